@@ -1,0 +1,54 @@
+// model.h - what the engine asks of a model.
+//
+// A model owns the state of its agents, partition by partition. The engine owns time, order, resources and messages. A
+// model may be handed two partitions at once by two threads, never one partition to two: what handle() and serve()
+// touch must belong to the context's partition or be constant during the run. global() runs alone.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "sim/calendar.h"
+#include "sim/disciplines.h"
+#include "sim/event.h"
+#include "sim/ids.h"
+#include "sim/time.h"
+
+namespace sim {
+
+class Context;
+class Simulation;
+
+struct ResourceSpec {
+  NodeId node;
+  PartitionId partition;
+  int servers = 1;
+  std::size_t priority_classes = 1;
+  Discipline discipline = by_priority;
+  OpeningHours hours = OpeningHours::always();
+};
+
+class Model {
+ public:
+  virtual ~Model() = default;
+
+  virtual const Calendar& calendar() const = 0;
+  virtual std::size_t partitions() const = 0;
+  // No message between two partitions takes less; nothing where partitions never speak.
+  virtual std::optional<Duration> lookahead() const = 0;
+  // Node ids index this list's nodes; each node has at most one resource.
+  virtual std::vector<ResourceSpec> resources() const = 0;
+
+  // Schedules a partition's first events.
+  virtual void start(Context& context) = 0;
+  virtual void handle(const Event& event, Context& context) = 0;
+  // A claim has been given a server of this node, after having waited that long (zero: at once).
+  virtual void serve(NodeId node, const Claim& claim, Duration waited, Context& context) = 0;
+
+  // The first instant after `now` at which all partitions must stand still for global(); nothing if never again.
+  virtual std::optional<Time> next_global(Time now) const = 0;
+  virtual void global(Time now, const Simulation& simulation) = 0;
+};
+
+}  // namespace sim

@@ -1,0 +1,74 @@
+#include "sim/parallel/jobs.h"
+
+#include <tbb/global_control.h>
+#include <tbb/task_arena.h>
+#include <tbb/task_group.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+
+#include "sim/check.h"
+
+namespace sim::parallel {
+
+std::size_t default_workers() { return static_cast<std::size_t>(tbb::info::default_concurrency()); }
+
+void run_jobs(std::size_t count, std::size_t workers,
+              const std::function<void(std::size_t, const std::function<bool()>&)>& job,
+              const std::function<bool()>& keep_going) {
+  require(workers >= 1 && workers <= 1024, "workers: expected a number from 1 to 1024");
+  // One more than the workers, because the calling thread only watches.
+  const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, workers + 1);
+  tbb::task_arena arena(static_cast<int>(workers), 0);
+
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::size_t ended = 0;
+  std::exception_ptr failure;
+  std::atomic<bool> stop = false;
+  std::atomic<std::size_t> next = 0;
+  const std::function<bool()> stopping = [&] { return stop.load(std::memory_order_relaxed); };
+
+  const std::size_t lanes = std::min(count, workers);
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    arena.enqueue([&] {
+      std::exception_ptr thrown;
+      try {
+        while (!stopping()) {
+          const std::size_t mine = next.fetch_add(1);
+          if (mine >= count) break;
+          job(mine, stopping);
+        }
+      } catch (...) {
+        thrown = std::current_exception();
+        stop = true;
+      }
+      const std::lock_guard lock(mutex);
+      if (thrown && !failure) failure = thrown;
+      ++ended;
+      changed.notify_one();
+    });
+  }
+
+  std::unique_lock lock(mutex);
+  while (ended < lanes) {
+    changed.wait_for(lock, std::chrono::milliseconds(100));
+    lock.unlock();
+    try {
+      if (!keep_going()) stop = true;
+    } catch (...) {
+      stop = true;
+      lock.lock();
+      changed.wait(lock, [&] { return ended == lanes; });
+      throw;
+    }
+    lock.lock();
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace sim::parallel
