@@ -1,0 +1,60 @@
+#include "tests/support/shipped_scenarios.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "models/tables.h"
+#include "sim/check.h"
+
+namespace tests {
+namespace {
+
+constexpr double residents = 4'000;
+
+const std::filesystem::path folder = std::filesystem::path(KLYNGE_SOURCE_DIR) / "scenarios";
+
+std::vector<std::string> toml_files_in(const std::filesystem::path& where) {
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator(where)) {
+    if (file.path().extension() == ".toml") names.push_back(file.path().stem().string());
+  }
+  sim::invariant(!names.empty(), "a folder of shipped scenarios or presets is empty");
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+std::vector<std::string> shipped_scenarios() { return toml_files_in(folder); }
+
+std::vector<std::string> shipped_presets(const std::string& kind) { return toml_files_in(folder / "presets" / kind); }
+
+klynge::Scenario shipped(const std::string& name, const klynge::Overrides& overrides) {
+  return klynge::load_scenario(folder / (name + ".toml"), overrides, {{folder}});
+}
+
+klynge::Scenario reduced(const std::string& name, const klynge::Overrides& overrides) {
+  double all = 0;
+  for (const auto& municipality : klynge::read_tables(shipped(name)).municipalities) {
+    all += static_cast<double>(municipality.residents);
+  }
+  klynge::Overrides small = {{"population.share", std::clamp(residents / all, 0.001, 1.0)},
+                             {"run.warm_up_days", std::int64_t{10}},
+                             {"run.days", std::int64_t{40}}};
+  small.insert(small.end(), overrides.begin(), overrides.end());
+  return shipped(name, small);
+}
+
+klynge::Overrides scarce(const klynge::Scenario& scenario) {
+  const auto& own = scenario.municipality;
+  return {{"sectors.general_practice.residents_per_gp", 3 * scenario.general_practice.residents_per_gp},
+          {"sectors.other_practice.residents_per_provider", 3 * scenario.other_practice.residents_per_provider},
+          {"sectors.hospital.beds_per_1000", scenario.hospital.beds_per_1000 / 3},
+          {"sectors.hospital.emergency_bays_per_1000", scenario.hospital.emergency_bays_per_1000 / 3},
+          {"sectors.hospital.outpatient_rooms_per_1000", scenario.hospital.outpatient_rooms_per_1000 / 3},
+          {"sectors.municipality.temporary_places_per_1000", own.temporary_places_per_1000 / 10},
+          {"sectors.municipality.place_stay_days", 2 * own.place_stay_days},
+          {"sectors.municipality.home_nursing_courses_per_1000", own.home_nursing_courses_per_1000 / 10}};
+}
+
+}  // namespace tests

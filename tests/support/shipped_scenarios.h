@@ -1,0 +1,28 @@
+// shipped_scenarios.h - every scenario and preset that comes with Klynge, found by itself, and a small form for tests.
+//
+// A new file in scenarios/ is met by every test that asks here, without a line in any of them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/load.h"
+
+namespace tests {
+
+// Names without extension, in alphabetical order: of the files that stand in scenarios/ itself, and of the presets in
+// scenarios/presets/<kind>.
+std::vector<std::string> shipped_scenarios();
+std::vector<std::string> shipped_presets(const std::string& kind);
+
+// A scenario as it is shipped, with other values on top; presets among them are found.
+klynge::Scenario shipped(const std::string& name, const klynge::Overrides& overrides = {});
+
+// The same with about 4,000 residents, 10 days of warm-up and 40 days counted, so that it runs in a fraction of a second;
+// `overrides` lie on top of that.
+klynge::Scenario reduced(const std::string& name, const klynge::Overrides& overrides = {});
+
+// What makes queues everywhere: a third of the doctors, beds and rooms, a tenth of the municipal servers, and long stays.
+klynge::Overrides scarce(const klynge::Scenario& scenario);
+
+}  // namespace tests
