@@ -1,0 +1,100 @@
+#include "models/health_model.h"
+
+#include <cmath>
+
+#include "sim/context.h"
+
+namespace klynge {
+
+HealthModel::HealthModel(const World& world, const sim::Streams& streams) : world_(world), hospital_(world) {
+  homes_.reserve(world.tables.municipalities.size());
+  for (std::size_t m = 0; m < world.tables.municipalities.size(); ++m) homes_.emplace_back(world, m, streams);
+  before_counting_.resize(world.network.resources.size());
+  arrived_yesterday_.resize(world.network.resources.size());
+}
+
+void HealthModel::start(sim::Context& context) {
+  if (context.partition() != world_.network.hospital) homes_[context.partition().index()].start(context);
+}
+
+void HealthModel::handle(const sim::Event& event, sim::Context& context) {
+  if (context.partition() == world_.network.hospital) {
+    hospital_.handle(event, context);
+  } else {
+    homes_[context.partition().index()].handle(event, context);
+  }
+}
+
+void HealthModel::serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context) {
+  if (context.partition() == world_.network.hospital) {
+    hospital_.serve(node, claim, waited, context);
+  } else {
+    homes_[context.partition().index()].serve(node, claim, waited, context);
+  }
+}
+
+// Midnight, and whenever the figures of free capacity are renewed.
+std::optional<sim::Time> HealthModel::next_global(sim::Time now) const {
+  const sim::Time midnight = sim::midnight(sim::day_of(now) + 1);
+  const double age_days = world_.scenario.info.capacity_age_days;
+  if (!std::isfinite(age_days)) return midnight;
+  const sim::Duration age = std::max(sim::from_days(age_days), sim::Duration{1});
+  const sim::Time renewal = sim::start_of_time + ((now - sim::start_of_time) / age + 1) * age;
+  return std::min(midnight, renewal);
+}
+
+void HealthModel::global(sim::Time now, const sim::Simulation& simulation) {
+  const double age_days = world_.scenario.info.capacity_age_days;
+  if (std::isfinite(age_days) && (now - sim::start_of_time) % sim::from_days(age_days) == sim::Duration{0}) {
+    publish_boards(simulation);
+  }
+  if (sim::time_of_day(now) == sim::Duration{0}) record_day(now, simulation);
+}
+
+void HealthModel::publish_boards(const sim::Simulation& simulation) {
+  const auto& own = world_.scenario.municipality;
+  const double visit_days = world_.visit_minutes.mean() / 1440;
+  for (std::size_t m = 0; m < homes_.size(); ++m) {
+    const MunicipalNodes& nodes = world_.network.municipalities[m];
+    const Board board = {expected_wait_days(simulation.resource(nodes.home_nursing), own.home_nursing_days),
+                         expected_wait_days(simulation.resource(nodes.temporary_places), own.place_stay_days),
+                         expected_wait_days(simulation.resource(nodes.acute_function), own.acute_function_days),
+                         expected_wait_days(simulation.resource(world_.network.general_clinic), visit_days)};
+    homes_[m].publish(board);
+    hospital_.publish(m, board);
+  }
+}
+
+void HealthModel::record_day(sim::Time now, const sim::Simulation& simulation) {
+  const std::size_t nodes = world_.network.resources.size();
+  for (std::size_t n = 0; n < nodes; ++n) {
+    const sim::Resource& resource = simulation.resource(sim::NodeId{n});
+    const sim::Usage usage = resource.usage(now);
+    if (now == world_.counting_from) before_counting_[n] = usage;
+    if (now > world_.counting_from) {
+      days_.push_back({static_cast<std::int32_t>(sim::day_of(now)) - 1, static_cast<std::uint32_t>(n),
+                       static_cast<std::int32_t>(usage.arrived - arrived_yesterday_[n]), resource.waiting(),
+                       resource.serving(), resource.blocked()});
+    }
+    arrived_yesterday_[n] = usage.arrived;
+  }
+}
+
+std::vector<sim::Usage> HealthModel::usage(const sim::Simulation& simulation) const {
+  std::vector<sim::Usage> counted;
+  for (std::size_t n = 0; n < before_counting_.size(); ++n) {
+    sim::Usage usage = simulation.resource(sim::NodeId{n}).usage(simulation.now());
+    const sim::Usage& before = before_counting_[n];
+    usage.arrived -= before.arrived;
+    usage.started -= before.started;
+    usage.finished -= before.finished;
+    usage.waited_seconds -= before.waited_seconds;
+    usage.serving_integral -= before.serving_integral;
+    usage.blocked_integral -= before.blocked_integral;
+    usage.waiting_integral -= before.waiting_integral;
+    counted.push_back(usage);
+  }
+  return counted;
+}
+
+}  // namespace klynge

@@ -1,0 +1,59 @@
+// health_model.h - a scenario as a model that the engine can run: one partition for each municipality, one for the
+// hospital, and once a day a look at all of them.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/journey/home.h"
+#include "models/journey/hospital.h"
+#include "models/journey/world.h"
+#include "sim/model.h"
+#include "sim/simulation.h"
+
+namespace klynge {
+
+// The state of one node at midnight, after warm-up.
+struct NodeDay {
+  std::int32_t day = 0;  // of the run, warm-up included
+  std::uint32_t node = 0;
+  std::int32_t arrivals = 0;  // since the midnight before
+  std::int32_t waiting = 0;
+  std::int32_t serving = 0;
+  std::int32_t blocked = 0;
+};
+
+class HealthModel : public sim::Model {
+ public:
+  HealthModel(const World& world, const sim::Streams& streams);
+
+  const sim::Calendar& calendar() const override { return world_.calendar; }
+  std::size_t partitions() const override { return homes_.size() + 1; }
+  std::optional<sim::Duration> lookahead() const override { return world_.network.graph.lookahead(); }
+  std::vector<sim::ResourceSpec> resources() const override { return world_.network.resources; }
+  void start(sim::Context& context) override;
+  void handle(const sim::Event& event, sim::Context& context) override;
+  void serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context) override;
+  std::optional<sim::Time> next_global(sim::Time now) const override;
+  void global(sim::Time now, const sim::Simulation& simulation) override;
+
+  const World& world() const { return world_; }
+  const std::vector<Home>& homes() const { return homes_; }
+  const Hospital& hospital() const { return hospital_; }
+  const std::vector<NodeDay>& days() const { return days_; }
+  // By node: what flowed through it after the warm-up.
+  std::vector<sim::Usage> usage(const sim::Simulation& simulation) const;
+
+ private:
+  void publish_boards(const sim::Simulation& simulation);
+  void record_day(sim::Time now, const sim::Simulation& simulation);
+
+  const World& world_;
+  std::vector<Home> homes_;
+  Hospital hospital_;
+  std::vector<sim::Usage> before_counting_;      // by node, at the end of the warm-up
+  std::vector<std::uint64_t> arrived_yesterday_;  // by node, up to the last midnight
+  std::vector<NodeDay> days_;
+};
+
+}  // namespace klynge
