@@ -1,0 +1,243 @@
+"""The pictures. Each shows its unit and its 95 % intervals, and says in a caption how to read it.
+
+Colours are those of Okabe and Ito, which also the colour-blind can tell apart; markers differ as well. Every function
+takes the Axes to draw on, or makes a figure of its own, and returns the Axes.
+"""
+
+import textwrap
+from collections.abc import Mapping
+from typing import IO, TYPE_CHECKING, Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.lines import Line2D
+
+from . import reading
+
+if TYPE_CHECKING:
+    from .network import Network
+
+COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
+GREY = "#8C8C8C"
+INTERVALS = "Bars are 95 % intervals over replications."
+NEITHER = "clear, not judged"
+UNCLEAR = "no clear difference"
+STYLES = {"better": ("#0072B2", "o"), "worse": ("#D55E00", "s"), NEITHER: ("#000000", "D"), UNCLEAR: (GREY, "o")}
+
+
+def arms(table: pd.DataFrame, by: str | None, ax: Axes | None = None) -> Axes:
+    """Mean and interval of an indicator (a table of Study.indicators with title and direction): a row for each sector,
+    municipality or group, a marker for each arm."""
+    rows = _rows_of(table, by)
+    names = list(table["arm"].unique())
+    ax, own = _axes(ax, height=1.6 + 0.25 * len(rows) * (len(names) + 1))
+    for i, name in enumerate(names):
+        of_arm = table[table["arm"] == name]
+        places = np.array([rows.index(row) for row in _labels(of_arm, by)])
+        beside = (i - (len(names) - 1) / 2) * 0.7 / len(names)
+        _points(ax, of_arm, "mean", places + beside, COLOURS[i % 7], MARKERS[i % 7], name)
+    _name_rows(ax, rows)
+    ax.set_xlabel(_measured(table))
+    ax.set_xlim(left=min(0, ax.get_xlim()[0]))
+    if len(names) > 1:
+        _legend(ax)
+    return _finished(ax, own, f"{INTERVALS} {_direction(table)}")
+
+
+def against(table: pd.DataFrame, by: str | None, x: Mapping[str, float], x_label: str, ax: Axes | None = None) -> Axes:
+    """Mean and interval of an indicator against a number of each arm; a line for each sector, municipality or group."""
+    table = table.assign(x=table["arm"].map(x).astype(float), line=_labels(table, by))
+    ax, own = _axes(ax, height=4.4)
+    for i, (name, line) in enumerate(table.groupby("line", sort=False)):
+        line = line.sort_values("x")
+        ax.plot(line["x"], line["mean"], color=COLOURS[i % 7], marker=MARKERS[i % 7], label=name)
+        ax.fill_between(line["x"], line["low"], line["high"], color=COLOURS[i % 7], alpha=0.2, linewidth=0)
+    ax.set_xlabel(x_label)
+    ax.set_ylabel(_measured(table))
+    ax.set_ylim(bottom=0)
+    if table["line"].nunique() > 1:
+        _legend(ax)
+    return _finished(ax, own, f"Bands are 95 % intervals over replications. {_direction(table)}")
+
+
+def differences(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Paired differences (a table of Study.difference with title) in per cent of the reference, with the amounts."""
+    arm, reference = table.attrs["arm"], table.attrs["reference"]
+    rows = table.to_dict("records")
+    ax, own = _axes(ax, height=1.8 + 0.34 * len(rows), width=10)
+    ax.axvline(0, color="black", linewidth=0.8)
+    shown = [_group(row["verdict"]) for row in rows]
+    for i, (row, group) in enumerate(zip(rows, shown, strict=True)):
+        if row["reference"]:
+            percent = pd.DataFrame([row])[["difference", "low", "high"]] * 100 / abs(row["reference"])
+            _points(ax, percent, "difference", [i], *STYLES[group], None)
+        amount = reading.signed_text(row["difference"], row["low"], row["high"])
+        beside = {"xycoords": ("axes fraction", "data"), "va": "center", "fontsize": 8}
+        ax.annotate(f"{amount} {reading.unit_of_difference(row['unit'])}", (1.02, i), **beside)
+    _name_rows(ax, [reading.subject(row, row["title"]) for row in rows])
+    ax.set_xlabel(f"{arm} compared with {reference}: difference in per cent of {reference}")
+    marks = [_mark(name, *style) for name, style in STYLES.items() if name in shown]
+    _legend(ax, marks)
+    caption = (
+        f"The same people with the same luck in both. {INTERVALS} Right: the difference in the indicator's own unit. "
+        "An interval that holds 0 is no clear difference."
+    )
+    return _finished(ax, own, caption)
+
+
+def payers(table: pd.DataFrame, arm: str, reference: str, ax: Axes | None = None) -> Axes:
+    """Paired differences in what each payer pays (a table of Study.payers), in million DKK."""
+    ax, own = _axes(ax, height=1.6 + 0.5 * len(table))
+    million = table[["difference", "low", "high"]] / 1e6
+    colours = [COLOURS[1] if value > 0 else COLOURS[0] for value in million["difference"]]
+    ax.barh(range(len(table)), million["difference"], color=colours, alpha=0.75, height=0.55)
+    _points(ax, million, "difference", range(len(table)), "black", "none", None)
+    ax.axvline(0, color="black", linewidth=0.8)
+    _name_rows(ax, ["All together" if payer == reading.ALL else _capital(payer) for payer in table["payer"]])
+    ax.set_xlabel(f"{arm} compared with {reference}: million DKK over the counted days")
+    return _finished(ax, own, f"Right of 0: pays more. Transfers between payers are included. {INTERVALS}")
+
+
+def days(series: Mapping[str, pd.DataFrame], ax: Axes | None = None) -> Axes:
+    """Time series (tables of Arm.days): means of seven days, with the middle 90 % of replications."""
+    ax, own = _axes(ax, height=4.2, width=9)
+    for i, (name, of_arm) in enumerate(series.items()):
+        smooth = of_arm.rolling(7).mean().dropna(how="all")
+        low, high = (smooth.quantile(q, axis="columns") for q in (0.05, 0.95))
+        ax.plot(smooth.index, smooth.mean(axis="columns"), ["-", "--", ":"][i % 3], color=COLOURS[i % 7], label=name)
+        ax.fill_between(smooth.index, low, high, color=COLOURS[i % 7], alpha=0.2, linewidth=0)
+    locator = AutoDateLocator()
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.set_ylim(bottom=0)
+    about = next(iter(series.values())).attrs
+    ax.set_ylabel(f"{_capital(about['what'])}, {about['where']} ({about['unit']})")
+    _legend(ax)
+    means = "Means of seven days; bands hold the middle 90 % of replications."
+    return _finished(ax, own, f"{_capital(about['what'])}: {about['meaning']}. {means}")
+
+
+def network(of: "Network", ax: Axes | None = None) -> Axes:
+    """A map: each municipality with its sectors around its middle, and who can pass patients to whom."""
+    sectors, referrals = of.sectors(), of.referrals()
+    ax, own = _axes(ax, height=7, width=9)
+    middles = sectors[sectors["municipality"] != ""].groupby("municipality")[["longitude", "latitude"]].mean()
+    stretch = 1 / np.cos(np.radians(middles["latitude"].mean()))  # a degree of latitude over one of longitude
+    radius = 0.3 * _least_distance(middles.to_numpy() * [1, stretch])
+    kinds = list(sectors["sector"].unique())
+    turns = {kind: np.pi * (1.25 - 2 * i / len(kinds)) for i, kind in enumerate(kinds)}
+    place = {}
+    for row in sectors.itertuples():
+        # What belongs to no municipality, such as the hospital, stands in the one that it is nearest to.
+        apart = (middles - [row.longitude, row.latitude]) * [1, stretch]
+        middle = middles.loc[row.municipality or (apart**2).sum(axis="columns").idxmin()].to_numpy()
+        turn = turns[row.sector]
+        place[row.sector, row.municipality] = middle + radius * np.array([np.cos(turn), np.sin(turn) / stretch])
+    drawn = set()
+    for row in referrals.itertuples():
+        ends = [(row.from_sector, row.from_municipality), (row.to_sector, row.to_municipality)]
+        if frozenset(ends) not in drawn:
+            drawn.add(frozenset(ends))
+            longitudes, latitudes = zip(*(place[end] for end in ends), strict=True)
+            ax.plot(longitudes, latitudes, color=GREY, alpha=0.7, zorder=1)
+    for i, kind in enumerate(kinds):
+        of_kind = sectors[sectors["sector"] == kind]
+        points = np.array([place[row.sector, row.municipality] for row in of_kind.itertuples()])
+        ax.scatter(*points.T, s=420, color=COLOURS[i % 7], marker=MARKERS[i % 7], edgecolor="white", zorder=2)
+        for point, count in zip(points, of_kind["nodes"], strict=True):
+            ax.annotate(str(count), point, ha="center", va="center", color="white", fontsize=8, weight="bold")
+    for name, (longitude, latitude) in middles.iterrows():
+        ax.text(longitude, latitude - 1.5 * radius / stretch, name, ha="center", va="top", weight="bold")
+    ax.set_aspect(stretch)
+    ax.margins(0.12, 0.2)
+    ax.set_axis_off()
+    _legend(ax, [_mark(_capital(kind), COLOURS[i % 7], MARKERS[i % 7]) for i, kind in enumerate(kinds)])
+    caption = (
+        "Municipalities lie as on a map, their sectors around their middle; numbers count the places of care taken "
+        "together. A line: patients can be passed on between the two."
+    )
+    return _finished(ax, own, caption)
+
+
+def save(ax: Axes, file: IO[bytes]) -> None:
+    """Write the figure of these Axes as PNG and close it."""
+    ax.figure.savefig(file, format="png", dpi=150)
+    plt.close(ax.figure)
+
+
+def _axes(ax: Axes | None, height: float, width: float = 8) -> tuple[Axes, bool]:
+    """The Axes given, or new ones on a figure of our own, and whether they are our own."""
+    return (ax, False) if ax is not None else (plt.subplots(figsize=(width, height), layout="constrained")[1], True)
+
+
+def _points(ax: Axes, table: pd.DataFrame, of: str, y: Any, colour: str, marker: str, label: str | None) -> None:
+    half = (table["high"] - table["low"]).to_numpy(float) / 2
+    ax.errorbar(table[of].to_numpy(float), y, xerr=half, fmt=marker, color=colour, capsize=3, markersize=6, label=label)
+
+
+def _name_rows(ax: Axes, names: list[str]) -> None:
+    """Names down the left side, the first one on top."""
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.grid(axis="x", color="#E0E0E0")
+    ax.set_axisbelow(True)
+
+
+def _legend(ax: Axes, handles: list[Line2D] | None = None) -> None:
+    handles = handles or ax.get_legend_handles_labels()[0]
+    longest = max(len(handle.get_label()) for handle in handles)
+    where = {"loc": "lower left", "bbox_to_anchor": (0, 1.01), "borderaxespad": 0}
+    ax.legend(handles=handles, ncols=max(1, min(4, 100 // (longest + 8))), frameon=False, **where)
+
+
+def _mark(name: str, colour: str, marker: str) -> Line2D:
+    return Line2D([], [], linestyle="", color=colour, marker=marker, markersize=8, label=name)
+
+
+def _finished(ax: Axes, own: bool, caption: str) -> Axes:
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+    if own:
+        width = int(16 * ax.figure.get_figwidth())
+        ax.figure.supxlabel(textwrap.fill(caption.strip(), width), fontsize=8, color="#404040", x=0.01, ha="left")
+    return ax
+
+
+def _labels(table: pd.DataFrame, by: str | None) -> list[str]:
+    """What tells the rows of a table apart: the part of `by`, or the title where sectors have titles of their own."""
+    if by in ("municipality", "group") and table["title"].nunique() == 1:
+        return list(table[by])
+    return [reading.subject(row, row["title"]) for row in table.to_dict("records")]
+
+
+def _rows_of(table: pd.DataFrame, by: str | None) -> list[str]:
+    return list(dict.fromkeys(_labels(table, by)))
+
+
+def _measured(table: pd.DataFrame) -> str:
+    """What an axis shows: the title, where there is only one, and the unit."""
+    unit = table["unit"].iloc[0]
+    return f"{table['title'].iloc[0]} ({unit})" if table["title"].nunique() == 1 else _capital(unit)
+
+
+def _direction(table: pd.DataFrame) -> str:
+    return {"lower": "Lower is better.", "higher": "Higher is better."}.get(table["direction"].iloc[0], "")
+
+
+def _group(verdict: str) -> str:
+    if verdict in ("lower", "higher"):
+        return NEITHER
+    return verdict if verdict in STYLES else UNCLEAR
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _least_distance(points: np.ndarray) -> float:
+    apart = np.linalg.norm(points[:, None] - points[None], axis=2)
+    return float(apart[apart > 0].min()) if (apart > 0).any() else 0.1

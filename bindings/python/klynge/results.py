@@ -1,0 +1,261 @@
+"""What came out of a study: means with intervals, paired differences, pictures, files."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from . import reading, statistics
+from .arm import Arm
+from .reading import ALL
+from .scenario import InputError
+from .source import Source
+
+SPLITS = ["sector", "municipality", "group"]
+OF = ["indicator", *SPLITS]  # what a value is of
+STUDY_FILE = "study.h5"
+
+
+class Study:
+    """Several arms, each run in the same replications: the same people with the same luck under other rules.
+
+    `study[arm]` is one arm. `arms`, `seed` and `replications` say what was planned, `runs` what was finished,
+    `catalogue` what each indicator means.
+    """
+
+    def __init__(self, source: Source):
+        self._source = source
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    @classmethod
+    def load(cls, where: str | os.PathLike) -> "Study":
+        """A study from the folder it was saved in, or from its HDF5 file. Raises InputError if there is none."""
+        from .run import FileSource
+
+        return cls(FileSource(study_file(where)))
+
+    def save(self, folder: str | os.PathLike) -> Path:
+        """Write scenarios, seed, version and all tables to `folder`/study.h5, whole or not at all; returns the file."""
+        file = Path(folder) / STUDY_FILE
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._source.write(file)
+        return file
+
+    @property
+    def arms(self) -> list[str]:
+        return list(self._source.arms)
+
+    @property
+    def seed(self) -> int:
+        return self._source.seed
+
+    @property
+    def replications(self) -> int:
+        return self._source.replications
+
+    @property
+    def runs(self) -> pd.DataFrame:
+        """The finished runs: arm, replication, hash (of the event stream), events."""
+        return self._source.runs.copy()
+
+    @property
+    def catalogue(self) -> pd.DataFrame:
+        """Index: indicator, sector. Columns: title, unit, direction (which way is better), headline, definition."""
+        return self._source.catalogue.copy()
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether some replications are missing because the study was stopped."""
+        return len(self._source.runs) < len(self.arms) * self.replications
+
+    def hash(self) -> str:
+        """16 hex digits that are the same exactly when all runs went the same, event by event."""
+        runs = self._source.runs.sort_values(["arm", "replication"])
+        lines = [f"{run.arm}\t{run.replication}\t{run.hash:016x}\n" for run in runs.itertuples()]
+        return hashlib.blake2b("".join(lines).encode(), digest_size=8).hexdigest()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A whole result table: "indicators", "timeseries", "flows", "ledger" or "journeys".
+
+        Columns: arm, replication, then those of the table; units in `attrs`.
+        """
+        return self._table(name).copy()
+
+    def __getitem__(self, arm: str) -> Arm:
+        if arm not in self._source.arms:
+            raise InputError(f"{arm!r}: there is no such arm; expected one of {', '.join(self.arms)}")
+        return Arm(self._source, self._table, arm)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.arms)
+
+    def __len__(self) -> int:
+        return len(self.arms)
+
+    def indicators(self, names: str | Sequence[str] | None = None, by: str | None = None) -> pd.DataFrame:
+        """Mean and 95 % interval over replications, for each indicator and arm.
+
+        names: indicators; without it the headline ones. by: "sector", "municipality" or "group" gives a row for each of
+        those; without it an indicator is given for all together, or by sector where there is none for all.
+        Columns: indicator, sector, municipality, group, arm, mean, low, high, unit, replications.
+        """
+        result = statistics.interval(self._values(names, by)).reset_index()
+        result.insert(result.columns.get_loc("replications"), "unit", self._about(result)["unit"])
+        return result
+
+    def difference(
+        self,
+        arm: str | None = None,
+        reference: str | None = None,
+        names: str | Sequence[str] | None = None,
+        by: str | None = None,
+    ) -> pd.DataFrame:
+        """How `arm` differs from `reference`, paired by replication; without names the second arm from the first.
+
+        Columns: indicator, sector, municipality, group, mean (of `arm`), reference (its mean), difference with its 95 %
+        interval low to high, replications (pairs), variance_removed (share of the variance of the difference that
+        pairing took away), unit, verdict ("better", "worse", "higher", "lower", "no clear difference", ...), reading.
+        """
+        arm, reference = self._pair(arm, reference)
+        values = self._values(names, by)
+        result = statistics.paired(*(values.xs(each, level="arm") for each in (arm, reference))).reset_index()
+        about = self._about(result)
+        result["unit"] = about["unit"]
+        intervals = zip(result["low"], result["high"], about["direction"], strict=True)
+        result["verdict"] = [reading.verdict(*interval) for interval in intervals]
+        rows = zip(result.to_dict("records"), about["title"], strict=True)
+        result["reading"] = [reading.sentence(row, title, arm, reference) for row, title in rows]
+        result.attrs.update(arm=arm, reference=reference)
+        return result
+
+    def sentences(self, arm: str | None = None, reference: str | None = None, clear: bool = False) -> list[str]:
+        """The headline differences in plain words, one sentence an indicator; `clear`: only those that are clear."""
+        table = self.difference(arm, reference)
+        return list(table.loc[table["verdict"].isin(reading.CLEAR) | (not clear), "reading"])
+
+    def payers(self, arm: str | None = None, reference: str | None = None) -> pd.DataFrame:
+        """What each payer pays over the counted days, transfers included: paired difference in DKK, a last row for all.
+
+        Columns: payer, mean, reference, difference, low, high, replications, variance_removed.
+        """
+        arm, reference = self._pair(arm, reference)
+        ledger = self._table("ledger").groupby(["payer", "arm", "replication"], sort=False)["amount"].sum()
+        paid = ledger.unstack("replication", fill_value=0.0)
+        paid = pd.concat([paid, pd.concat({ALL: paid.groupby("arm").sum()}, names=["payer"])])
+        return statistics.paired(paid.xs(arm, level="arm"), paid.xs(reference, level="arm")).reset_index()
+
+    def plot(self, indicator: str | None = None, by: str | None = None, x: str | None = None, ax: Any = None) -> Any:
+        """A picture with 95 % intervals; returns the matplotlib Axes.
+
+        Without an indicator: the paired differences of the second arm from the first. With one: its mean in each arm,
+        for all or `by` "sector", "municipality" or "group"; `x` is a numeric field of the scenarios, such as the one
+        that a sweep varied, and becomes the horizontal axis.
+        """
+        from . import plots
+
+        if indicator is None:
+            return self.plot_differences(ax=ax)
+        table = self.indicators(indicator, by)
+        about = self._about(table)
+        table = table.assign(title=about["title"], direction=about["direction"])
+        if x is None:
+            return plots.arms(table, by, ax)
+        scenarios = {arm: self._source.scenario(arm) for arm in self.arms}
+        unit = scenarios[self.arms[0]].fields().loc[x, "unit"]
+        return plots.against(table, by, {arm: each.number(x) for arm, each in scenarios.items()}, f"{x} ({unit})", ax)
+
+    def plot_differences(self, arm: str | None = None, reference: str | None = None, ax: Any = None) -> Any:
+        """The paired differences of the headline indicators, in per cent of the reference. Returns the Axes."""
+        from . import plots
+
+        table = self.difference(arm, reference)
+        return plots.differences(table.assign(title=self._about(table)["title"]), ax)
+
+    def plot_days(self, what: str = "blocked", sector: str = "hospital", kind: str | None = None, ax: Any = None):
+        """A column of the time series day by day, summed over the nodes of a sector, or of one kind of its nodes: for
+        each arm the mean and the middle 90 % of replications, as means of seven days. Returns the Axes."""
+        from . import plots
+
+        return plots.days({arm: self[arm].days(what, sector, kind) for arm in self.arms}, ax)
+
+    def plot_payers(self, arm: str | None = None, reference: str | None = None, ax: Any = None) -> Any:
+        """Who pays more and who less, transfers included, with 95 % intervals. Returns the Axes."""
+        from . import plots
+
+        arm, reference = self._pair(arm, reference)
+        return plots.payers(self.payers(arm, reference), arm, reference, ax)
+
+    def __repr__(self) -> str:
+        stopped = f", stopped after {len(self._source.runs)} of {len(self.arms) * self.replications} runs"
+        return (
+            f"Study({', '.join(self.arms)}: {self.replications} replications, seed {self.seed}, hash {self.hash()}"
+            f"{stopped if self.interrupted else ''})"
+        )
+
+    def _repr_html_(self) -> str:
+        from .report import study_html
+
+        return study_html(self)
+
+    def _table(self, name: str) -> pd.DataFrame:
+        """Not to be changed by whoever asks for it."""
+        if name not in self._tables:
+            self._tables[name] = self._source.table(name)
+        return self._tables[name]
+
+    def _about(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The catalogue's entry for each row of a table, in the same order."""
+        keys = pd.MultiIndex.from_frame(table[["indicator", "sector"]])
+        return self._source.catalogue.reindex(keys).set_axis(table.index)
+
+    def _pair(self, arm: str | None, reference: str | None) -> tuple[str, str]:
+        if len(self.arms) < 2:
+            raise InputError("a difference needs two arms; this study has one")
+        reference = reference or next(name for name in self.arms if name != arm)
+        arm = arm or next(name for name in self.arms if name != reference)
+        return self[arm].name, self[reference].name
+
+    def _values(self, names: str | Sequence[str] | None, by: str | None) -> pd.DataFrame:
+        """Values by OF and arm (rows) and replication (columns), in the order of the catalogue and of the arms."""
+        if by not in (None, *SPLITS):
+            raise InputError(f"by = {by!r}: expected one of {', '.join(SPLITS)}")
+        table, catalogue = self._table("indicators"), self._source.catalogue
+        known = catalogue.index.unique("indicator")
+        if names is None:
+            headline = catalogue.index[catalogue["headline"] == 1]
+            of_each = pd.MultiIndex.from_frame(table[["indicator", "sector"]])
+            parts = [_split(table[of_each == key], by) for key in headline]
+        else:
+            names = [names] if isinstance(names, str) else list(names)
+            parts = [_split(table[table["indicator"] == name], by) for name in names]
+            for name, part in zip(names, parts, strict=True):
+                if name not in known:
+                    raise InputError(f"{name}: there is no such indicator; expected one of {', '.join(known)}")
+                if part.empty:
+                    raise InputError(f"{name}: this study has no values{f' by {by}' if by else ''}")
+        chosen = pd.concat(parts)
+        chosen["arm"] = pd.Categorical(chosen["arm"], self.arms)
+        wide = chosen.set_index([*OF, "arm", "replication"])["value"].unstack("replication", sort=False)
+        wide = wide.iloc[wide.groupby(OF, sort=False).ngroup().argsort(kind="stable")]  # arms side by side
+        return wide[sorted(wide.columns)]
+
+
+def study_file(where: str | os.PathLike) -> Path:
+    """The HDF5 file of a study, given its folder or itself."""
+    file = Path(where) / STUDY_FILE if Path(where).is_dir() else Path(where)
+    if not file.is_file():
+        raise InputError(f"{file}: there is no such study")
+    return file
+
+
+def _split(rows: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """The rows split by `by`, and otherwise those for all together, where there are such."""
+    if by is not None:
+        rows = rows[rows[by] != ALL]
+    for split in SPLITS:
+        if split != by and (rows[split] == ALL).any():
+            rows = rows[rows[split] == ALL]
+    return rows

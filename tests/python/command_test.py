@@ -1,0 +1,113 @@
+"""The command line: what it prints, what it writes, and that a mistake writes nothing."""
+
+import json
+import sys
+
+import pytest
+
+import klynge as kl
+from klynge import cli
+
+QUICK = ["--days", "14", "--warm-up", "7", "--set", "population.share=0.005"]
+
+
+@pytest.fixture
+def klynge(monkeypatch, capsys):
+    """Runs the command with arguments: (exit code, standard output, standard error)."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["klynge", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return ended.value.code or 0, *capsys.readouterr()
+
+    return run
+
+
+def test_compare_prints_and_writes(klynge, tmp_path):
+    out = tmp_path / "deep" / "results"
+    regimes = ["separate_sectors", "cluster_leadership", "--base", "baseline"]
+    code, printed, errors = klynge("compare", *regimes, "--replications", 3, "--out", out, *QUICK)
+    assert (code, errors) == (0, "")
+    assert {file.name for file in out.iterdir()} == {"study.h5", "differences.png", "payers.png", "days.png"}
+    study = kl.Study.load(out)
+    assert study.arms == ["separate sectors", "cluster leadership"] and study.replications == 3
+    assert study["separate sectors"].scenario["run.days"] == 14
+    heading, *rows = printed.splitlines()
+    assert heading.split("  ")[0] == "Indicator" and "Difference (95 % interval)" in heading
+    assert any(row.startswith("Delayed bed days") for row in rows)
+    assert all(sentence in printed for sentence in study.sentences(clear=True))
+    assert all((out / name).read_bytes().startswith(b"\x89PNG") for name in ("days.png", "payers.png"))
+
+
+def test_compare_takes_two_files(klynge, tmp_path):
+    (tmp_path / "more_beds.toml").write_text('extends = "baseline.toml"\nsectors.hospital.beds = 900\n')
+    code, printed, _ = klynge("compare", "baseline", tmp_path / "more_beds.toml", "--replications", 2, *QUICK)
+    assert code == 0 and "more beds" in printed.splitlines()[0]
+
+
+def test_run_prints_means(klynge, tmp_path):
+    code, printed, errors = klynge("run", "baseline", "--replications", 2, "--seed", 3, "--out", tmp_path, *QUICK)
+    assert (code, errors) == (0, "")
+    assert "2 replications of 14 days, seed 3." in printed
+    assert {file.name for file in tmp_path.iterdir()} == {"study.h5", "days.png"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "nowhere"], "neither a scenario file nor one of baseline"),
+        (["run", "baseline", "--replications", "0"], "replications = 0"),
+        (["run", "baseline", "--days", "0"], "run.days = 0"),
+        (["run", "baseline", "--set", "beds"], "expected KEY=VALUE"),
+        (["run", "baseline", "--set", "sectors.hospital.beds=-3"], "sectors.hospital.beds = -3"),
+        (["compare", "baseline", "nowhere"], "neither a scenario file"),
+        (["compare", "baseline", "baseline"], "give two that differ"),
+        (["compare", "usual", "separate_sectors", "--base", "baseline"], "there is no such regime"),
+    ],
+)
+def test_a_mistake_is_one_line_and_writes_nothing(klynge, tmp_path, arguments, message):
+    code, printed, errors = klynge(*arguments, "--out", tmp_path / "results")
+    assert (code, printed) == (2, "")
+    assert message in errors and len(errors.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_each_problem_has_its_line(klynge, tmp_path):
+    (tmp_path / "wrong.toml").write_text('extends = "baseline.toml"\nrun.days = -1\ncolour = "blue"\n')
+    code, _, errors = klynge("run", tmp_path / "wrong.toml")
+    assert code == 2 and [line.startswith("klynge: wrong.toml, line ") for line in errors.splitlines()] == [True, True]
+
+
+def test_an_output_that_cannot_be_written_is_found_before_the_run(klynge, tmp_path, monkeypatch):
+    monkeypatch.setattr(kl, "compare", lambda *_: pytest.fail("it ran"))
+    (tmp_path / "file").write_text("mine")
+    code, _, errors = klynge("run", "baseline", "--out", tmp_path / "file", *QUICK)
+    assert code == 2 and "file" in errors and (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_picture_that_fails_leaves_the_folder_as_it_was(klynge, tmp_path, monkeypatch):
+    (tmp_path / "study.h5").write_text("earlier")
+
+    def broken(study):
+        raise kl.InputError("no paint")
+
+    monkeypatch.setattr(cli, "PICTURES", {"differences.png": broken})
+    code, _, errors = klynge("compare", "baseline", "randers", "--replications", 1, "--out", tmp_path, *QUICK)
+    assert (code, errors) == (2, "klynge: no paint\n")
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("study.h5", "earlier")]
+
+
+def test_schema_is_a_table_or_json(klynge):
+    assert "sectors.hospital.beds_per_1000" in klynge("schema")[1]
+    assert "properties" in json.loads(klynge("schema", "--json")[1])
+
+
+def test_scenarios_lists_what_is_shipped(klynge):
+    printed = klynge("scenarios")[1]
+    assert all(name in printed for name in ("baseline", "randers", "cluster_leadership", "leon", "shared_plan"))
+
+
+def test_provenance_names_sources(klynge):
+    printed = klynge("provenance", "baseline")[1].splitlines()
+    assert printed[0].startswith("Confidence") and len(printed) > 100

@@ -1,0 +1,28 @@
+import os
+
+os.environ["MPLBACKEND"] = "Agg"  # before anything imports matplotlib
+
+import pytest
+
+import klynge as kl
+
+
+@pytest.fixture(scope="session")
+def tiny():
+    """A few hundred residents for three weeks: runs in milliseconds, says nothing about care."""
+    return kl.Scenario.load("baseline").with_({"population.share": 0.005, "run.warm_up_days": 7, "run.days": 21})
+
+
+@pytest.fixture(scope="session")
+def study(tiny):
+    arms = {"usual care": tiny, "LEON": tiny.with_(referral="leon", coordination="shared_plan")}
+    return kl.compare(arms, replications=4, seed=7, progress=False)
+
+
+@pytest.fixture
+def axes_closed():
+    """Closes the figures that a test drew."""
+    yield
+    import matplotlib.pyplot as plt
+
+    plt.close("all")

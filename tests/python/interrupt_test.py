@@ -1,0 +1,80 @@
+"""Ctrl-C: what is finished is kept, what is half done is not."""
+
+import importlib
+import signal
+from contextlib import contextmanager
+
+import pytest
+
+import klynge as kl
+from klynge import cli
+
+run_module = importlib.import_module("klynge.run")  # klynge.run is the function
+
+
+@pytest.fixture
+def ctrl_c_at(monkeypatch):
+    """Presses Ctrl-C once this share of the work is done."""
+
+    def press(share):
+        @contextmanager
+        def bar(what, show=None):
+            yield lambda done: signal.raise_signal(signal.SIGINT) if done >= share else None
+
+        monkeypatch.setattr(run_module, "bar", bar)
+
+    return press
+
+
+def test_finished_replications_are_kept_and_can_be_reproduced(tiny, ctrl_c_at, tmp_path):
+    ctrl_c_at(0.02)
+    study = kl.compare({"a": tiny, "b": tiny.with_(referral="leon")}, replications=2000)
+    assert study.interrupted and 0 < len(study.runs) < 4000
+    assert "stopped after" in repr(study)
+    assert (study.difference()["replications"] > 0).all()
+    study.save(tmp_path)
+    loaded = kl.Study.load(tmp_path)
+    assert loaded.interrupted and loaded.hash() == study.hash()
+    if loaded.runs["replication"].max() < 200:
+        ctrl_c_at(2)  # never
+        again = kl.reproduce(tmp_path)
+        assert again.hash() == study.hash() and again.interrupted
+
+
+def test_nothing_finished_is_an_interrupt(tiny, ctrl_c_at):
+    ctrl_c_at(0)
+    with pytest.raises(KeyboardInterrupt):
+        kl.run(tiny.with_({"run.days": 36600, "population.share": 0.2}), replications=1)
+
+
+def test_command_writes_nothing_when_nothing_is_finished(ctrl_c_at, tmp_path, monkeypatch, capsys):
+    ctrl_c_at(0)
+    arguments = ["run", "baseline", "--days", "36600", "--replications", "1", "--out", str(tmp_path / "results")]
+    monkeypatch.setattr("sys.argv", ["klynge", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 130 and "nothing was written" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_command_writes_what_is_finished(ctrl_c_at, tmp_path, monkeypatch, capsys):
+    ctrl_c_at(0.02)
+    arguments = ["run", "baseline", "--set", "population.share=0.005", "--replications", "2000", "--out", str(tmp_path)]
+    monkeypatch.setattr("sys.argv", ["klynge", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 130 and "stopped:" in capsys.readouterr().out
+    assert kl.Study.load(tmp_path).interrupted
+
+
+def test_an_error_in_the_progress_bar_is_not_swallowed(tiny, monkeypatch):
+    @contextmanager
+    def bar(what, show=None):
+        def tick(done):
+            raise ZeroDivisionError
+
+        yield tick
+
+    monkeypatch.setattr(run_module, "bar", bar)
+    with pytest.raises(ZeroDivisionError):
+        kl.run(tiny, replications=500)
