@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <utility>
 
 #include "sim/check.h"
 
@@ -33,9 +34,14 @@ void run_jobs(std::size_t count, std::size_t workers,
   std::atomic<std::size_t> next = 0;
   const std::function<bool()> stopping = [&] { return stop.load(std::memory_order_relaxed); };
 
+  // What a lane reads was written before it was enqueued. TBB sees to that, but a thread sanitizer cannot look into TBB:
+  // this mutex, held while lanes are enqueued and taken once by each, shows it.
+  static std::mutex hand_over;
+  std::unique_lock enqueuing(hand_over);
   const std::size_t lanes = std::min(count, workers);
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     arena.enqueue([&] {
+      std::unique_lock(hand_over).unlock();
       std::exception_ptr thrown;
       try {
         while (!stopping()) {
@@ -48,11 +54,13 @@ void run_jobs(std::size_t count, std::size_t workers,
         stop = true;
       }
       const std::lock_guard lock(mutex);
-      if (thrown && !failure) failure = thrown;
+      if (thrown && !failure) failure = std::move(thrown);
       ++ended;
       changed.notify_one();
     });
   }
+
+  enqueuing.unlock();
 
   std::unique_lock lock(mutex);
   while (ended < lanes) {

@@ -9,7 +9,6 @@
 
 #include "models/study.h"
 #include "sim/executor.h"
-#include "sim/storage/column.h"
 #include "tests/support/catch.h"
 #include "tests/support/shipped_scenarios.h"
 
@@ -139,11 +138,6 @@ TEST_CASE("a study that begins with a later replication has the same later repli
   CHECK(hashes_of(run_study(study)) == std::vector<std::uint64_t>(all.begin() + 2, all.end()));
 }
 
-bool same(const sim::storage::Table& a, const sim::storage::Table& b) {
-  return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
-                    [](const auto& x, const auto& y) { return x.name == y.name && x.values == y.values; });
-}
-
 TEST_CASE("two arms that differ in nothing differ by exactly nothing", "[determinism]") {
   const Scenario scenario = reduced("baseline");
   const std::vector<RunResult> results = run_study(plan({scenario, scenario}));
@@ -151,11 +145,7 @@ TEST_CASE("two arms that differ in nothing differ by exactly nothing", "[determi
   for (std::size_t r = 0; r < 3; ++r) {
     CAPTURE(r);
     CHECK(results[r].hash == results[3 + r].hash);
-    REQUIRE(results[r].tables.size() == results[3 + r].tables.size());
-    for (std::size_t t = 0; t < results[r].tables.size(); ++t) {
-      CAPTURE(results[r].tables[t].path);
-      CHECK(same(results[r].tables[t], results[3 + r].tables[t]));
-    }
+    CHECK((results[r].tables == results[3 + r].tables));  // every indicator, day, flow, posting and journey
   }
 }
 
@@ -176,7 +166,7 @@ TEST_CASE("what decides nothing changes no event", "[determinism]") {
   }
   const std::vector<RunResult> results =
       run_study(plan({scenario, with_overrides(scenario, {{"prices.other_practice_contact", 1'234.5}})}, 1));
-  CHECK_FALSE(same(results[0].tables[0], results[1].tables[0]));  // the cost per resident
+  CHECK((results[0].tables != results[1].tables));  // the cost per resident, at least
 }
 
 TEST_CASE("a scenario that was written out and read again gives the same run", "[determinism]") {
@@ -230,7 +220,8 @@ TEST_CASE("one more resident changes nobody else's life where there is enough fo
     REQUIRE(world.residents() == World(few, {}).residents() + 1);
     REQUIRE(world.network.resources.size() == World(few, {}).network.resources.size());
     const int code = world.tables.municipalities.front().code;
-    const auto number = static_cast<std::uint32_t>(world.number_of(agent_of(world.tables.municipalities[1].code, 0)) - 1);
+    const auto number =
+        static_cast<std::uint32_t>(world.number_of(agent_of(world.tables.municipalities[1].code, 0)) - 1);
     const sim::Subject newcomer{agent_of(code, number)};
 
     const std::vector<sim::Row> expected = run(few, 42, 0, everybody(few)).rows;

@@ -119,6 +119,7 @@ def test_every_problem_is_named_in_a_line_of_its_own(tmp_path):
         (lambda s: s.with_({"sectors.hospital.beds": "many"}), "sectors.hospital.beds"),
         (lambda s: s.with_(referral="no such preset"), "no such preset"),
         (lambda s: s.number("title"), "is not a number"),
+        (lambda s: s.population(seed=-1), "seed = -1"),
         (lambda s: kl.run(s, replications=0), "replications = 0"),
         (lambda s: kl.run(s, replications=1.5), "replications = 1.5"),
         (lambda s: kl.run(s, replications=1, seed=-1), "seed = -1"),

@@ -114,6 +114,7 @@ def test_sweep_names_each_point(tiny):
         (lambda s: s.indicators("no_such"), "there is no such indicator; expected one of"),
         (lambda s: s.indicators(by="colour"), "expected one of sector, municipality, group"),
         (lambda s: s.indicators("admissions", by="sector"), "no values by sector"),
+        (lambda s: s.plot("admissions", x="no.such"), "there is no such field"),
         (lambda s: s["LEON"].days("colour", "hospital"), "there is no such time series"),
         (lambda s: s["LEON"].journey(person=10**9), "person"),
     ],
@@ -121,6 +122,15 @@ def test_sweep_names_each_point(tiny):
 def test_a_mistake_is_named(study, attempt, message):
     with pytest.raises(kl.InputError, match=message):
         attempt(study)
+
+
+def test_one_replication_of_few_days_can_be_read(tiny, axes_closed):
+    few = tiny.with_({"run.days": 3})
+    study = kl.compare({"a": few, "b": few.with_(referral="leon")}, replications=1, progress=False)
+    assert set(study.difference()["verdict"]) == {"one replication: no interval"}
+    study.plot().figure.canvas.draw()
+    study.plot_days().figure.canvas.draw()
+    assert "one replication" in study._repr_html_()
 
 
 def test_both_kinds_of_study_are_sources(study, tmp_path):

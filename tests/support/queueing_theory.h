@@ -27,7 +27,7 @@ struct PriorityClass {
 };
 
 // Mean wait of each class at one server that serves the first class first and interrupts nobody: Cobham, Priority
-// assignment in waiting line problems, Operations Research 2(1), 1954, doi 10.1287/opre.2.1.70, equation 3. For a single
+// assignment in waiting line problems, Operations Research 2(1), 1954, doi 10.1287/opre.2.1.70, equation 3. For one
 // class it is the Pollaczek-Khinchine formula.
 inline std::vector<double> cobham_waits(const std::vector<PriorityClass>& classes) {
   double residual = 0;

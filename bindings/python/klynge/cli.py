@@ -207,8 +207,8 @@ def _write(study: kl.Study, out: Path, pictures: dict[str, Callable[[kl.Study], 
     with tempfile.TemporaryDirectory(prefix=".klynge-", dir=out) as hidden:
         study.save(hidden)
         for name, draw in pictures.items():
-            with open(Path(hidden, name), "wb") as file:
-                plots.save(draw(study), file)
+            with open(Path(hidden, name), "wb") as picture:
+                plots.save(draw(study), picture)
         for file in sorted(Path(hidden).iterdir()):
             file.replace(out / file.name)
 

@@ -188,10 +188,11 @@ def _name_rows(ax: Axes, names: list[str]) -> None:
 
 
 def _legend(ax: Axes, handles: list[Line2D] | None = None) -> None:
-    handles = handles or ax.get_legend_handles_labels()[0]
-    longest = max(len(handle.get_label()) for handle in handles)
+    """Above the Axes on the left, in as many columns as there is room for."""
+    shown = handles or ax.get_legend_handles_labels()[0]
+    columns = 100 // (8 + max(len(str(handle.get_label())) for handle in shown))
     where = {"loc": "lower left", "bbox_to_anchor": (0, 1.01), "borderaxespad": 0}
-    ax.legend(handles=handles, ncols=max(1, min(4, 100 // (longest + 8))), frameon=False, **where)
+    ax.legend(handles=shown, ncols=max(1, min(4, columns)), frameon=False, **where)
 
 
 def _mark(name: str, colour: str, marker: str) -> Line2D:

@@ -163,9 +163,9 @@ class Study:
         table = table.assign(title=about["title"], direction=about["direction"])
         if x is None:
             return plots.arms(table, by, ax)
-        scenarios = {arm: self._source.scenario(arm) for arm in self.arms}
-        unit = scenarios[self.arms[0]].fields().loc[x, "unit"]
-        return plots.against(table, by, {arm: each.number(x) for arm, each in scenarios.items()}, f"{x} ({unit})", ax)
+        values = {arm: self._source.scenario(arm).number(x) for arm in self.arms}
+        unit = self._source.scenario(self.arms[0]).fields().loc[x, "unit"]
+        return plots.against(table, by, values, f"{x} ({unit})", ax)
 
     def plot_differences(self, arm: str | None = None, reference: str | None = None, ax: Any = None) -> Any:
         """The paired differences of the headline indicators, in per cent of the reference. Returns the Axes."""
@@ -174,7 +174,9 @@ class Study:
         table = self.difference(arm, reference)
         return plots.differences(table.assign(title=self._about(table)["title"]), ax)
 
-    def plot_days(self, what: str = "blocked", sector: str = "hospital", kind: str | None = None, ax: Any = None):
+    def plot_days(
+        self, what: str = "blocked", sector: str = "hospital", kind: str | None = None, ax: Any = None
+    ) -> Any:
         """A column of the time series day by day, summed over the nodes of a sector, or of one kind of its nodes: for
         each arm the mean and the middle 90 % of replications, as means of seven days. Returns the Axes."""
         from . import plots

@@ -1,7 +1,6 @@
 """Running scenarios: once, against each other, over a grid of values, or again from a saved study."""
 
 import itertools
-import operator
 import os
 import shlex
 import shutil
@@ -17,7 +16,7 @@ import pandas as pd
 from . import _core
 from .progress import bar
 from .results import Study, study_file
-from .scenario import InputError, Scenario
+from .scenario import InputError, Scenario, whole
 from .study_file import StudyFile
 from .tables import frame
 
@@ -49,7 +48,7 @@ def compare(
     progress: bool | None = None,
 ) -> Study:
     """Run several scenarios in the same replications: the same people with the same luck. Arguments as for `run`."""
-    return Study(_execute(scenarios, seed, range(_whole("replications", replications, least=1)), workers, progress))
+    return Study(_execute(scenarios, seed, range(whole("replications", replications, least=1)), workers, progress))
 
 
 def sweep(
@@ -183,10 +182,10 @@ def _execute(
     if not scenarios:
         raise InputError("there is nothing to run: no scenarios were given")
     plan = {
-        "seed": _whole("seed", seed),
+        "seed": whole("seed", seed),
         "first_replication": replications.start,
         "replications": len(replications),
-        "workers": 0 if workers is None else _whole("workers", workers, least=1),
+        "workers": 0 if workers is None else whole("workers", workers, least=1),
     }
     began = time.perf_counter()
     with bar(f"{len(scenarios) * len(replications)} runs", progress) as tick:
@@ -204,7 +203,7 @@ def _execute(
 
 def _follow(source: Finished | FileSource, arm: str, replication: int, person: int) -> pd.DataFrame:
     scenario = {arm: source.scenario(arm)}
-    followed = [_whole("person", person)]
+    followed = [whole("person", person)]
     plan = _plan(scenario, seed=source.seed, first_replication=replication, replications=1, workers=1, follow=followed)
     results = _core.run_study(plan)
     if not len(results):
@@ -221,13 +220,3 @@ def _follow(source: Finished | FileSource, arm: str, replication: int, person: i
 
 def _plan(scenarios: Mapping[str, Scenario], **plan: Any) -> _core.StudyPlan:
     return _core.StudyPlan([(name, scenario.core) for name, scenario in scenarios.items()], **plan)
-
-
-def _whole(what: str, value: Any, least: int = 0) -> int:
-    try:
-        number = operator.index(value)
-    except TypeError:
-        raise InputError(f"{what} = {value!r}: expected a whole number") from None
-    if not least <= number < 2**32:
-        raise InputError(f"{what} = {number}: expected a whole number from {least} to {2**32 - 1}")
-    return number

@@ -4,6 +4,7 @@ import csv
 import difflib
 import html
 import json
+import operator
 import os
 import tomllib
 from collections import Counter
@@ -76,7 +77,7 @@ class Scenario:
         return value
 
     def fields(self) -> pd.DataFrame:
-        """Every field, a row each. Index: key. Columns: value, unit, meaning, confidence, source, origin."""
+        """Every field, a row each. Index: key. Columns: value, unit, meaning, type, confidence, source, origin."""
         return _described(_core.describe(self.core))
 
     def diff(self, other: "Scenario") -> pd.DataFrame:
@@ -119,7 +120,8 @@ class Scenario:
         """The residents of one replication, a row each: municipality, age, sex, frailty, number of conditions, and a
         column of True and False for each condition. Index: person, the number that `Arm.journey` takes.
         """
-        table = frame(_core.residents_table(self.core, seed, replication))
+        luck = whole("seed", seed), whole("replication", replication)
+        table = frame(_core.residents_table(self.core, *luck))
         conditions = table.columns[table.columns.get_loc("conditions") + 1 :]
         return table.astype(dict.fromkeys(conditions, bool)).set_index("person")
 
@@ -136,12 +138,12 @@ class Scenario:
         file = Path(path)
         tables = {file.parent / name: text for name, text in self.tables().items()}
         for table, text in tables.items():
-            if table.exists() and table.read_text(encoding="utf-8") != text:
+            if table.exists() and table.read_bytes() != text.encode():
                 raise InputError(f"{table}: is there already with another text; save to another folder")
         for table, text in {**tables, file: self.to_toml()}.items():
             table.parent.mkdir(parents=True, exist_ok=True)
             partial = table.with_name(f".{table.name}.partial")
-            partial.write_text(text, encoding="utf-8", newline="")
+            partial.write_bytes(text.encode())
             partial.replace(table)
 
     def __eq__(self, other: object) -> bool:
@@ -194,6 +196,17 @@ def shipped() -> pd.DataFrame:
 def presets(kind: str) -> pd.DataFrame:
     """The shipped presets of a kind: "regime", "referral" or "coordination". Index and columns as of `shipped`."""
     return _titles(shipped_folder() / "presets" / kind)
+
+
+def whole(what: str, value: Any, least: int = 0) -> int:
+    """A whole number as the core takes it; anything else is an InputError that names `what`."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise InputError(f"{what} = {value!r}: expected a whole number") from None
+    if not least <= number < 2**32:
+        raise InputError(f"{what} = {number}: expected a whole number from {least} to {2**32 - 1}")
+    return number
 
 
 def _titles(folder: Path) -> pd.DataFrame:

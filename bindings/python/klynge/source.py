@@ -9,12 +9,27 @@ from .scenario import Scenario
 
 
 class Source(Protocol):
-    arms: list[str]
-    seed: int
-    replications: int  # planned for each arm
-    meta: dict[str, Any]  # how it was run: version, command, ...
-    catalogue: pd.DataFrame  # the indicators, by name
-    runs: pd.DataFrame  # the finished runs: arm, replication, hash, events
+    @property
+    def arms(self) -> list[str]: ...
+
+    @property
+    def seed(self) -> int: ...
+
+    @property
+    def replications(self) -> int:
+        """Planned for each arm."""
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """How the study was made: version, command, ..."""
+
+    @property
+    def catalogue(self) -> pd.DataFrame:
+        """The indicators, by name and sector."""
+
+    @property
+    def runs(self) -> pd.DataFrame:
+        """The finished runs: arm, replication, hash, events."""
 
     def table(self, name: str) -> pd.DataFrame:
         """A result table of all finished runs, with columns arm and replication in front."""

@@ -125,8 +125,8 @@ TEST_CASE("a closed door starts nobody and lets the begun finish", "[unit]") {
   CHECK(started(resource, at(20)) == Tags{2});
 }
 
-// Two servers. 0-4: one serves. 4-6: both. 6-10: both, and one claim waits; 8-10: two. At 10 one leaves and the first of
-// them starts, having waited 4; at 13 a server is blocked until 16, when the second starts, having waited 8.
+// Two servers. 0-4: one serves. 4-6: both. 6-8: both, one claim waits. 8-10: both, two wait. At 10 one leaves and the
+// first of them starts, having waited 4; at 13 a server is blocked until 16, when the second starts, having waited 8.
 TEST_CASE("integrals are exact in whole seconds", "[unit]") {
   Resource resource(2, 1, by_priority);
   resource.seize(claim(1), 0, at(0));

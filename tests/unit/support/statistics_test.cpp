@@ -6,7 +6,7 @@
 namespace tests {
 namespace {
 
-// 1, 2, 3, 4: variance 5/3, so a standard error of sqrt(5/12); Student's t with 3 degrees of freedom is 3.182446 at 5 %.
+// 1, 2, 3, 4: variance 5/3, so a standard error of sqrt(5/12). Student's t is 3.182446 at 5 % and 3 degrees of freedom.
 TEST_CASE("an estimate is the mean and its interval is Student's", "[unit]") {
   const Estimate estimate = mean_of({1, 2, 3, 4});
   CHECK(estimate.mean == Catch::Approx(2.5));

@@ -63,7 +63,9 @@ struct Town {
 };
 
 auto has_all(std::uint32_t conditions) {
-  return [conditions](const Residents& people, std::uint32_t i) { return (people.conditions[i] & conditions) == conditions; };
+  return [conditions](const Residents& people, std::uint32_t i) {
+    return (people.conditions[i] & conditions) == conditions;
+  };
 }
 
 bool multimorbid(const Residents& people, std::uint32_t i) { return std::popcount(people.conditions[i]) >= 2; }

@@ -37,7 +37,8 @@ TEST_CASE("charges miss quantity times price by at most half an oere each", "[un
   const double price = 3'123.45;
   sim::Draws draws = sim::Streams(1, 0).draws(sim::Subject{}, 0, 0);
   Ledger ledger;
-  for (int n = 0; n < charges; ++n) ledger.charge(Payer::municipality, Reason::temporary_place, 40 * draws.uniform(), price);
+  for (int n = 0; n < charges; ++n)
+    ledger.charge(Payer::municipality, Reason::temporary_place, 40 * draws.uniform(), price);
   const Posting& posting = ledger.at(Payer::municipality, Reason::temporary_place);
   CHECK(std::abs(static_cast<double>(posting.amount) - posting.quantity * price * 100) <= charges * 0.5);
 }

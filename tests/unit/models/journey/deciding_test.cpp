@@ -77,7 +77,8 @@ Question gp_asks(double difficulty) {
   question.by = Sector::general_practice;
   question.difficulty = difficulty;
   question.information = 1;
-  for (const Level level : {Level::general_practice, Level::outpatient, Level::ward}) question.levels[index(level)] = open();
+  for (const Level level : {Level::general_practice, Level::outpatient, Level::ward})
+    question.levels[index(level)] = open();
   return question;
 }
 

@@ -117,7 +117,8 @@ TEST_CASE("net benefit takes the least expected cost of all that may follow", "[
 TEST_CASE("the own rule weighs the chooser's own cost and fear only", "[unit]") {
   Choice choice = four_levels(LeonRule::own);
   choice.handover_cost = 150;
-  for (const Level level : {Level::home_nursing, Level::outpatient, Level::ward}) choice.options[index(level)].cost = 150;
+  for (const Level level : {Level::home_nursing, Level::outpatient, Level::ward})
+    choice.options[index(level)].cost = 150;
   CHECK(choose_level(choice) == Level::ward);  // 150 and hardly any failure
   choice.options[index(Level::ward)].feasible = false;
   choice.harm = 150;
@@ -175,7 +176,8 @@ TEST_CASE("level rule and cost rule agree where cost rises with the level", "[un
 TEST_CASE("every rule takes a level that can be had and an effective one if its threshold counts", "[unit]") {
   for (std::size_t n = 0; n < 2'000; ++n) {
     Choice choice = random_choice(n, false);
-    const bool any = std::any_of(choice.options.begin(), choice.options.end(), [](const Option& o) { return o.feasible; });
+    const bool any =
+        std::any_of(choice.options.begin(), choice.options.end(), [](const Option& o) { return o.feasible; });
     const bool any_effective = std::any_of(choice.options.begin(), choice.options.end(), [&](const Option& o) {
       return o.feasible && o.effect >= choice.min_effect;
     });

@@ -66,7 +66,8 @@ TEST_CASE("each municipality is a partition and the hospital one more", "[unit]"
   }
   for (std::size_t m = 0; m < network.municipalities.size(); ++m) {
     const MunicipalNodes& nodes = network.municipalities[m];
-    for (const sim::NodeId node : {nodes.first_practice, nodes.other_practice, nodes.home_nursing, nodes.temporary_places}) {
+    for (const sim::NodeId node :
+         {nodes.first_practice, nodes.other_practice, nodes.home_nursing, nodes.temporary_places}) {
       CHECK(network.graph[node].partition == sim::PartitionId{m});
     }
   }
@@ -126,7 +127,8 @@ TEST_CASE("everybody can be reached by everybody and links go both ways in the s
   CHECK(network.graph.components() == 1);
   const auto& graph = network.graph.graph();
   for (auto [it, end] = boost::edges(graph); it != end; ++it) {
-    const CareLink* back = network.graph.link(sim::NodeId{boost::target(*it, graph)}, sim::NodeId{boost::source(*it, graph)});
+    const CareLink* back =
+        network.graph.link(sim::NodeId{boost::target(*it, graph)}, sim::NodeId{boost::source(*it, graph)});
     REQUIRE(back != nullptr);
     CHECK(back->delay == graph[*it].delay);
   }
@@ -136,24 +138,24 @@ TEST_CASE("everybody can be reached by everybody and links go both ways in the s
 
 TEST_CASE("capacities are in proportion to residents", "[unit]") {
   const CareNetwork network = network_of(cluster());
-  CHECK(servers(network, NodeKind::practice, "Upper Town") == 40);        // 60,000 / 1,500
-  CHECK(servers(network, NodeKind::practice, "Lower Town") == 27);        // 26.7
-  CHECK(network.municipalities[1].practices == 18);                       // 60,000 / 3,300 = 18.2
-  CHECK(servers(network, NodeKind::other_practice, "Upper Town") == 60);  // 60,000 / 1,000
-  CHECK(servers(network, NodeKind::home_nursing, "Lower Town") == 480);   // 12 x 40
+  CHECK(servers(network, NodeKind::practice, "Upper Town") == 40);          // 60,000 / 1,500
+  CHECK(servers(network, NodeKind::practice, "Lower Town") == 27);          // 26.7
+  CHECK(network.municipalities[1].practices == 18);                         // 60,000 / 3,300 = 18.2
+  CHECK(servers(network, NodeKind::other_practice, "Upper Town") == 60);    // 60,000 / 1,000
+  CHECK(servers(network, NodeKind::home_nursing, "Lower Town") == 480);     // 12 x 40
   CHECK(servers(network, NodeKind::temporary_places, "Upper Town") <= 42);  // 0.7 x 60, acute ones among them
-  CHECK(servers(network, NodeKind::emergency) == 20);                     // 0.2 x 100
-  CHECK(servers(network, NodeKind::medical_ward) == 180);                 // 3 x 100 x 0.6
+  CHECK(servers(network, NodeKind::emergency) == 20);                       // 0.2 x 100
+  CHECK(servers(network, NodeKind::medical_ward) == 180);                   // 3 x 100 x 0.6
   CHECK(servers(network, NodeKind::surgical_ward) == 120);
-  CHECK(std::abs(servers(network, NodeKind::clinic) - 50) <= 2);          // 0.5 x 100, rounded clinic by clinic
+  CHECK(std::abs(servers(network, NodeKind::clinic) - 50) <= 2);  // 0.5 x 100, rounded clinic by clinic
 }
 
 TEST_CASE("half of the residents come with half of the capacity", "[unit]") {
   const CareNetwork whole = network_of(cluster());
   const CareNetwork half = network_of(cluster({{"population.share", "0.5"}}));
-  for (const NodeKind kind : {NodeKind::practice, NodeKind::other_practice, NodeKind::home_nursing,
-                              NodeKind::temporary_places, NodeKind::emergency, NodeKind::medical_ward,
-                              NodeKind::surgical_ward, NodeKind::clinic}) {
+  for (const NodeKind kind :
+       {NodeKind::practice, NodeKind::other_practice, NodeKind::home_nursing, NodeKind::temporary_places,
+        NodeKind::emergency, NodeKind::medical_ward, NodeKind::surgical_ward, NodeKind::clinic}) {
     const int nodes = static_cast<int>(half.graph.size());
     CAPTURE(node_kind_names[static_cast<std::size_t>(kind)]);
     CHECK(std::abs(2 * servers(half, kind) - servers(whole, kind)) <= nodes);  // each rounded to a whole server
