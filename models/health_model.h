@@ -51,7 +51,7 @@ class HealthModel : public sim::Model {
   const World& world_;
   std::vector<Home> homes_;
   Hospital hospital_;
-  std::vector<sim::Usage> before_counting_;      // by node, at the end of the warm-up
+  std::vector<sim::Usage> before_counting_;       // by node, at the end of the warm-up
   std::vector<std::uint64_t> arrived_yesterday_;  // by node, up to the last midnight
   std::vector<NodeDay> days_;
 };

@@ -20,8 +20,8 @@ struct IndicatorRows {
   std::vector<std::string> indicator, sector, municipality, group;
   std::vector<double> value, numerator, denominator;
 
-  void add(std::string_view name, std::string_view of_sector, std::string_view of_municipality, std::string_view of_group,
-           double above, double below, double scale) {
+  void add(std::string_view name, std::string_view of_sector, std::string_view of_municipality,
+           std::string_view of_group, double above, double below, double scale) {
     if (below <= 0) return;  // nothing to speak of: no row rather than a zero
     indicator.emplace_back(name);
     sector.emplace_back(of_sector);

@@ -3,18 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <memory>
-#include <numeric>
 #include <set>
 
 #include "models/health_model.h"
-#include "models/load.h"
 #include "models/results.h"
+#include "models/scenario/load.h"
 #include "sim/check.h"
+#include "sim/ensemble.h"
 #include "sim/executor.h"
-#include "sim/parallel/jobs.h"
 #include "sim/storage/file.h"
 
 namespace klynge {
@@ -90,9 +88,8 @@ std::vector<RunResult> run_study(const StudyPlan& plan, const Progress& progress
   const std::size_t count = arms * plan.replications;
   std::vector<RunResult> results(count);
   std::vector<std::uint8_t> finished(count, 0);
-  std::vector<std::atomic<double>> done(count);
 
-  const auto job = [&](std::size_t j, const std::function<bool()>& stopping) {
+  const auto job = [&](std::size_t j, const sim::Report& report) {
     const World& world = *worlds[j % arms];
     const auto replication = plan.first_replication + static_cast<std::uint32_t>(j / arms);
     const sim::Streams streams(plan.seed, replication);
@@ -100,18 +97,14 @@ std::vector<RunResult> run_study(const StudyPlan& plan, const Progress& progress
     sim::Simulation simulation(model, streams);
     sim::ExecutorOptions options;
     options.keep_going = [&](sim::Time now) {
-      done[j].store((now - sim::start_of_time) / (1.0 * (world.end - sim::start_of_time)), std::memory_order_relaxed);
-      return !stopping();
+      return report((now - sim::start_of_time) / (1.0 * (world.end - sim::start_of_time)));
     };
     if (!sim::run_sequential(simulation, world.end, options)) return;
     results[j] = {j % arms, replication, simulation.hash(), simulation.events(), result_tables(model, simulation)};
     finished[j] = 1;
   };
-  const auto keep_going = [&] {
-    const double sum = std::accumulate(done.begin(), done.end(), 0.0, [](double all, const auto& one) { return all + one; });
-    return !progress || progress(sum / static_cast<double>(count));
-  };
-  sim::parallel::run_jobs(count, plan.workers != 0 ? plan.workers : sim::parallel::default_workers(), job, keep_going);
+  sim::run_jobs(count, plan.workers != 0 ? plan.workers : sim::default_workers(), job,
+                [&](double done) { return !progress || progress(done); });
 
   std::vector<RunResult> kept;
   for (std::size_t j = 0; j < count; ++j) {
@@ -130,7 +123,8 @@ void write_study(const std::filesystem::path& path, const StudyPlan& plan, const
     file.write_text("/meta/scenarios/" + arm.name, to_toml(arm.scenario));
     for (const auto& [table, text] : tables_of(arm.scenario)) {
       // HDF5 separates groups by '/', so a table keeps its path as an attribute of its own.
-      const std::string place = fmt::format("/meta/tables/{}/{}", arm.name, std::filesystem::path(table).filename().string());
+      const std::string place =
+          fmt::format("/meta/tables/{}/{}", arm.name, std::filesystem::path(table).filename().string());
       file.write_text(place, text);
       file.attribute(place, "path", table);
     }

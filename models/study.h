@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include "sim/storage/column.h"
 
 namespace klynge {

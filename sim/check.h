@@ -28,7 +28,8 @@ inline void require(bool ok, const std::string& message) {
 }
 
 inline void invariant(bool ok, const char* message) {
-  if (!ok) [[unlikely]] fail_internal(message);
+  if (!ok) [[unlikely]]
+    fail_internal(message);
 }
 
 }  // namespace sim

@@ -15,8 +15,8 @@ inline constexpr EventKind first_engine_kind = 0xFF00;
 
 class Context {
  public:
-  Context(Simulation& simulation, Partition& partition, Time now, Time window_end)
-      : simulation_(simulation), partition_(partition), now_(now), window_end_(window_end) {}
+  Context(Simulation& simulation, Partition& partition, Time now)
+      : simulation_(simulation), partition_(partition), now_(now) {}
 
   Time now() const { return now_; }
   PartitionId partition() const { return partition_.id; }
@@ -36,7 +36,7 @@ class Context {
   void send(PartitionId to, Duration delay, Subject subject, EventKind kind, const Payload& payload) {
     if (to == partition_.id) return schedule(delay, subject, kind, payload, Rank::message);
     invariant(to.index() < simulation_.partitions(), "a message was sent to a partition that does not exist");
-    invariant(now_ + delay >= window_end_, "a message would arrive before the window's end");
+    invariant(simulation_.lookahead_ && delay >= *simulation_.lookahead_, "a message is quicker than the lookahead");
     partition_.outbox.push_back({to, make(now_ + delay, subject, kind, payload, Rank::message)});
   }
 
@@ -73,7 +73,6 @@ class Context {
   Simulation& simulation_;
   Partition& partition_;
   Time now_;
-  Time window_end_;
   Subject source_;
 };
 

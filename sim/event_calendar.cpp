@@ -71,8 +71,8 @@ void EventCalendar::open_day(std::int64_t day) {
   day_ = day;
   if (day - far_checked_ >= days_ahead / 2) {
     far_checked_ = day;
-    const auto near = std::partition(far_.begin(), far_.end(),
-                                     [&](const Event& e) { return day_of(e.time) - day >= days_ahead; });
+    const auto near =
+        std::partition(far_.begin(), far_.end(), [&](const Event& e) { return day_of(e.time) - day >= days_ahead; });
     for (auto it = near; it != far_.end(); ++it) {
       days_[static_cast<std::size_t>(day_of(it->time) % days_ahead)].push_back(*it);
     }

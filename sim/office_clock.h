@@ -25,7 +25,7 @@ class OfficeClock {
  private:
   OpeningHours opening_;
   Time until_;
-  std::vector<std::int64_t> open_days_;     // the days on which the door opens, in order
+  std::vector<std::int64_t> open_days_;        // the days on which the door opens, in order
   std::vector<std::size_t> days_open_before_;  // by day: how many of them lie before it
   double open_seconds_a_year_ = 0;
 };

@@ -49,7 +49,7 @@ Simulation::Simulation(Model& model, Streams streams)
     for (Station& station : partition.stations) {
       station.resource.set_open(model.calendar().is_open(station.hours, now_), now_);
     }
-    Context context(*this, partition, now_, now_);
+    Context context(*this, partition, now_);
     model_.start(context);
   }
   close_window(now_);
@@ -71,7 +71,7 @@ void Simulation::run_partition(PartitionId id, Time end) {
     partition.calendar.pop();
     partition.hash = chain(partition.hash, event);
     ++partition.events;
-    Context context(*this, partition, event.time, end);
+    Context context(*this, partition, event.time);
     context.source_ = event.subject;
     if (event.kind >= first_engine_kind) {
       context.handle_opening(event);

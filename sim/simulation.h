@@ -32,7 +32,9 @@ class Simulation {
 
   std::size_t partitions() const { return partitions_.size(); }
   const Resource& resource(NodeId node) const;
-  bool has_resource(NodeId node) const { return node.index() < places_.size() && places_[node.index()].partition.valid(); }
+  bool has_resource(NodeId node) const {
+    return node.index() < places_.size() && places_[node.index()].partition.valid();
+  }
   std::vector<Row> rows() const;
   std::uint64_t events() const;
   // Of all events that have been handled, in the order in which each partition saw them.

@@ -33,22 +33,8 @@ MODEL_LAYERS = [
 
 # The files that stand in models/ itself, by the layer they belong to.
 MODEL_FILES = {
-    "scenario": [
-        "age_bands",
-        "csv",
-        "csv_table",
-        "draw",
-        "layer",
-        "parameter",
-        "problems",
-        "scenario",
-        "scenario_fields",
-        "scenario_rules",
-        "search_path",
-        "tables",
-        "wording",
-    ],
-    "health_model": ["describe", "health_model", "json_schema", "load", "results", "study", "to_toml"],
+    "scenario": ["draw"],
+    "health_model": ["health_model", "results", "study"],
 }
 
 # What only one place may mention (outside comments): what, the pattern, where.
@@ -64,7 +50,7 @@ ONLY_IN = [
         "sim/parallel/",
     ),
     ("HDF5", re.compile(r'#\s*include\s*[<"](?:sim/storage/)?(?:hdf5|H5).*[>"]'), "sim/storage/"),
-    ("the TOML parser", re.compile(r"#\s*include\s*<toml.*>"), "models/load.cpp"),
+    ("the TOML parser", re.compile(r"#\s*include\s*<toml.*>"), "models/scenario/load.cpp"),
 ]
 
 PACKAGE = Path("bindings/python/klynge")
@@ -172,11 +158,11 @@ LAWFUL = {
     "sim/parallel/window.cpp": '#include <tbb/task_group.h>\n#include <atomic>\n#include "sim/time.h"\n',
     "sim/storage/file.cpp": '#include <hdf5_hl.h>\n#include "sim/storage/hdf5.h"\n',
     "sim/storage/hdf5.h": "#include <hdf5.h>\n",
-    "models/scenario.h": '#include "sim/time.h"\n',
-    "models/care/task.h": '#include "models/scenario.h"\n',
+    "models/scenario/scenario.h": '#include "sim/time.h"\n',
+    "models/care/task.h": '#include "models/scenario/scenario.h"\n',
     "models/journey/world.cpp": '#include "models/care/task.h"\n',
-    "models/load.cpp": '#include <toml++/toml.h>\n#include "models/scenario.h"\n',
-    "bindings/python/src/module.cpp": '#include <pybind11/pybind11.h>\n#include "models/scenario.h"\n',
+    "models/scenario/load.cpp": '#include <toml++/toml.h>\n#include "models/scenario/scenario.h"\n',
+    "bindings/python/src/module.cpp": '#include <pybind11/pybind11.h>\n#include "models/scenario/scenario.h"\n',
     "bindings/python/klynge/run.py": "from . import _core\n\n\ndef draw():\n    import matplotlib\n",
     "bindings/python/klynge/plots.py": "import matplotlib.pyplot as plt\n",
     "tests/support/catch.h": "",
@@ -197,22 +183,22 @@ def test_a_lawful_tree_has_no_violation(tmp_path):
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("sim/time.h", '#include "models/scenario.h"\n'),
+        ("sim/time.h", '#include "models/scenario/scenario.h"\n'),
         ("sim/time.h", "#include <thread>\n"),
         ("sim/time.h", "#  include <oneapi/tbb/task_group.h>\n"),
         ("sim/time.h", "std::atomic<int> count;\n"),
         ("sim/time.h", '#include "tests/support/catch.h"\n'),
         ("sim/time.h", '#include "calendar.h"\n'),
-        ("sim/parallel/window.cpp", '#include "models/scenario.h"\n'),
-        ("models/scenario.h", '#include "models/care/task.h"\n'),
+        ("sim/parallel/window.cpp", '#include "models/scenario/scenario.h"\n'),
+        ("models/scenario/scenario.h", '#include "models/care/task.h"\n'),
         ("models/care/task.h", '#include "models/journey/world.cpp"\n'),
         ("models/care/task.h", '#include "sim/parallel/window.cpp"\n'),
         ("models/care/task.h", '#include "bindings/python/src/module.cpp"\n'),
         ("models/care/task.h", "#include <toml++/toml.h>\n"),
         ("models/care/task.h", "std::mutex m;\n"),
         ("models/utils/strings.h", ""),
-        ("models/load.cpp", "#include <hdf5.h>\n"),
-        ("models/load.cpp", '#include "sim/storage/hdf5.h"\n'),
+        ("models/scenario/load.cpp", "#include <hdf5.h>\n"),
+        ("models/scenario/load.cpp", '#include "sim/storage/hdf5.h"\n'),
         ("bindings/python/src/module.cpp", "#include <H5Cpp.h>\n"),
         ("bindings/python/src/module.cpp", '#include "tests/support/catch.h"\n'),
         ("bindings/python/klynge/plots.py", "from klynge._core import run\n"),

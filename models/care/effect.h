@@ -9,8 +9,8 @@
 #include <cmath>
 
 #include "models/care/level.h"
-#include "models/scenario.h"
-#include "models/tables.h"
+#include "models/scenario/scenario.h"
+#include "models/scenario/tables.h"
 
 namespace klynge {
 

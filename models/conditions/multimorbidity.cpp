@@ -66,7 +66,8 @@ void assign_conditions(Residents& people, const Scenario& scenario, const TableD
     }
     if (std::popcount(people.conditions[i]) < 2) continue;
     people.shared_plan[i] = streams.draws(who, question(Draw::shared_plan), 0).chance(scenario.info.shared_plan);
-    people.coordinator[i] = streams.draws(who, question(Draw::coordinator), 0).chance(scenario.decide.coordinator_share);
+    people.coordinator[i] =
+        streams.draws(who, question(Draw::coordinator), 0).chance(scenario.decide.coordinator_share);
   }
 }
 

@@ -10,10 +10,9 @@ namespace {
 // Item by item, the class of item whose transmission the scenario gives.
 std::array<double, item_count> transmission(const Scenario& scenario, double relations) {
   const auto& info = scenario.info;
-  const std::array<double, item_count> bare = {info.transmit_medication, info.transmit_medication,
-                                               info.transmit_function,   info.transmit_social,
-                                               info.transmit_plan,       info.transmit_plan,
-                                               info.transmit_social};
+  const std::array<double, item_count> bare = {
+      info.transmit_medication, info.transmit_medication, info.transmit_function, info.transmit_social,
+      info.transmit_plan,       info.transmit_plan,       info.transmit_social};
   std::array<double, item_count> passed{};
   for (std::size_t k = 0; k < item_count; ++k) passed[k] = bare[k] + (1 - bare[k]) * info.relational_gain * relations;
   return passed;

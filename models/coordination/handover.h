@@ -9,7 +9,7 @@
 #include <array>
 
 #include "models/coordination/record.h"
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include "sim/distributions.h"
 #include "sim/time.h"
 

@@ -8,7 +8,7 @@
 #include <array>
 
 #include "models/care/level.h"
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 #include "sim/distributions.h"
 
 namespace klynge {

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <initializer_list>
 
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 namespace klynge {
 

@@ -32,14 +32,15 @@ enum class Reason : std::uint8_t {
 };
 inline constexpr std::size_t reason_count = 9;
 inline constexpr std::array<std::string_view, reason_count> reason_names = {
-    "GP consultation", "other practice contact", "home nursing",  "temporary place", "acute function",
-    "outpatient visit", "emergency visit",       "hospital day", "discharge fee"};
+    "GP consultation",  "other practice contact", "home nursing", "temporary place", "acute function",
+    "outpatient visit", "emergency visit",        "hospital day", "discharge fee"};
 
 constexpr bool is_transfer(Reason reason) { return reason == Reason::discharge_fee; }
 constexpr Sector sector_of(Reason reason) {
   constexpr std::array<Sector, reason_count> sectors = {
-      Sector::general_practice, Sector::other_practice, Sector::municipality, Sector::municipality, Sector::municipality,
-      Sector::hospital,         Sector::hospital,       Sector::hospital,     Sector::hospital};
+      Sector::general_practice, Sector::other_practice, Sector::municipality,
+      Sector::municipality,     Sector::municipality,   Sector::hospital,
+      Sector::hospital,         Sector::hospital,       Sector::hospital};
   return sectors[static_cast<std::size_t>(reason)];
 }
 

@@ -26,9 +26,9 @@ enum class Measure : std::uint8_t {
   delayed_days,
   episodes,
   decisions,
-  information,    // sum of information quality over decisions
+  information,  // sum of information quality over decisions
   net_benefit_choices,
-  regret,         // sum over decisions, DKK
+  regret,  // sum over decisions, DKK
   handovers,
   handover_failures,
   follow_ups,

@@ -12,12 +12,9 @@ namespace {
 double risk_of(const World& world, Sector sector) {
   const auto& decide = world.scenario.decide;
   switch (sector) {
-    case Sector::hospital:
-      return decide.risk_hospital;
-    case Sector::municipality:
-      return decide.risk_municipality;
-    default:
-      return decide.risk_general_practice;
+    case Sector::hospital: return decide.risk_hospital;
+    case Sector::municipality: return decide.risk_municipality;
+    default: return decide.risk_general_practice;
   }
 }
 

@@ -75,16 +75,14 @@ void Home::handle(const sim::Event& event, Context& context) {
       if (acute && current(i, over.serial) && person.phase == Phase::gp) conclude(i, Sector::general_practice, context);
       return;
     }
-    case Happening::other_contact_over:
-      return context.release(nodes_.other_practice);
+    case Happening::other_contact_over: return context.release(nodes_.other_practice);
     case Happening::self_care_over:
       if (current(i, event.get<OfEpisode>().serial) && person.phase == Phase::self_care) {
         conclude(i, Sector::general_practice, context);
       }
       return;
     case Happening::nursing_over:
-    case Happening::place_over:
-      return hold_over(i, event.get<HoldOver>(), context);
+    case Happening::place_over: return hold_over(i, event.get<HoldOver>(), context);
     case Happening::patience_over: {
       const auto waiting = event.get<OfAttempt>();
       if (!current(i, waiting.serial) || waiting.attempt != person.attempt) return;
@@ -94,8 +92,7 @@ void Home::handle(const sim::Event& event, Context& context) {
       flow(index(person.level), index(Level::ward), Why::tired_of_waiting, context);
       return refer_acute(i, Door::emergency, context);
     }
-    case Happening::assessed:
-      return find_place(i, context);
+    case Happening::assessed: return find_place(i, context);
     case Happening::first_visit:
       if (!current(i, event.get<OfEpisode>().serial) || person.phase != Phase::aftercare) return;
       if (person.level != Level::self_care) return first_visit(i, Sector::municipality, context);
@@ -105,12 +102,13 @@ void Home::handle(const sim::Event& event, Context& context) {
       count(Measure::relapses, i, context);
       log(i, Entry::relapses, person.level, static_cast<double>(person.difficulty), {}, context);
       return fall_ill(i, person.luck + relapse_luck,
-                      static_cast<double>(person.difficulty) / world_.scenario.aftercare.difficulty_after_stay, context);
+                      static_cast<double>(person.difficulty) / world_.scenario.aftercare.difficulty_after_stay,
+                      context);
     case Happening::letter_arrives: {
       const auto letter = event.get<Letter>();
       (letter.to == Sector::general_practice ? person.gp : person.municipal).learn(letter.record);
-      return log(i, Entry::letter_arrives, letter.to == Sector::general_practice ? Level::general_practice : Level::home_nursing,
-                 0, {}, context);
+      return log(i, Entry::letter_arrives,
+                 letter.to == Sector::general_practice ? Level::general_practice : Level::home_nursing, 0, {}, context);
     }
     case Happening::sent_home: {
       const auto sent = event.get<SentHome>();
@@ -132,12 +130,9 @@ void Home::handle(const sim::Event& event, Context& context) {
       person.phase = Phase::in_hospital;
       ++person.serial;
       return;
-    case Happening::discharge_notice:
-      return prepare_discharge(i, event.get<DischargeNotice>(), context);
-    case Happening::discharged:
-      return come_home(i, event.get<Discharged>(), context);
-    default:
-      sim::fail_internal("a municipality was told of something that happens in hospital");
+    case Happening::discharge_notice: return prepare_discharge(i, event.get<DischargeNotice>(), context);
+    case Happening::discharged: return come_home(i, event.get<Discharged>(), context);
+    default: sim::fail_internal("a municipality was told of something that happens in hospital");
   }
 }
 
@@ -177,9 +172,7 @@ void Home::schedule_next(std::uint32_t i, Process process, Context& context) {
     case Process::elective_admission:
       at = world_.outpatient_clock.advance(context.now(), gap_years * world_.outpatient_clock.open_seconds_a_year());
       break;
-    case Process::deterioration:
-      at = context.now() + sim::from_days(std::min(gap_years, 1000.0) * 365);
-      break;
+    case Process::deterioration: at = context.now() + sim::from_days(std::min(gap_years, 1000.0) * 365); break;
   }
   // A need beyond the end of the run never arises in it.
   if (at < world_.end) {
@@ -191,16 +184,14 @@ void Home::need_arises(std::uint32_t i, Process process, Context& context) {
   Person& person = persons_[i];
   if (person.in_bed) return;  // whoever lies in hospital is seen there
   switch (process) {
-    case Process::gp_contact:
-      return context.seize(nodes_.practice_of(i), claim(i, Purpose::ordinary), ordinary_next);
+    case Process::gp_contact: return context.seize(nodes_.practice_of(i), claim(i, Purpose::ordinary), ordinary_next);
     case Process::other_contact:
       return context.seize(nodes_.other_practice, {subject(i), person.needs[index(process)]}, ordinary_next);
-    case Process::outpatient_visit:
-      return refer_visit(i, context);
-    case Process::elective_admission:
-      return refer_elective(i, context);
+    case Process::outpatient_visit: return refer_visit(i, context);
+    case Process::elective_admission: return refer_elective(i, context);
     case Process::deterioration:
-      if (person.phase == Phase::well || person.phase == Phase::aftercare) fall_ill(i, person.needs[index(process)], 0, context);
+      if (person.phase == Phase::well || person.phase == Phase::aftercare)
+        fall_ill(i, person.needs[index(process)], 0, context);
       return;
   }
 }
@@ -236,7 +227,8 @@ void Home::fall_ill(std::uint32_t i, std::uint32_t luck, double at_least, Contex
   person.attempt = 0;
   person.lowest = Level::self_care;
   sim::Draws difficulty_draws = context.draws(subject(i), question(Draw::difficulty), luck);
-  const double difficulty = world_.difficulty(difficulty_draws) + needs.difficulty_per_condition * std::popcount(people_.conditions[i]) +
+  const double difficulty = world_.difficulty(difficulty_draws) +
+                            needs.difficulty_per_condition * std::popcount(people_.conditions[i]) +
                             needs.difficulty_frailty_slope * std::log(static_cast<double>(people_.frailty[i]));
   person.difficulty = static_cast<float>(std::clamp(std::max(difficulty, at_least), 0.0, 1.0));
   const double u = context.draws(subject(i), question(Draw::acuity), luck).uniform();
@@ -247,9 +239,10 @@ void Home::fall_ill(std::uint32_t i, std::uint32_t luck, double at_least, Contex
   count(Measure::episodes, i, context);
   log(i, Entry::falls_ill, Level::self_care, static_cast<double>(person.difficulty), {}, context);
 
-  const bool unseen = person.acuity == Acuity::emergency ||
-                      (person.acuity == Acuity::urgent &&
-                       context.draws(subject(i), question(Draw::self_referral), luck).chance(needs.self_referral_share));
+  const bool unseen =
+      person.acuity == Acuity::emergency ||
+      (person.acuity == Acuity::urgent &&
+       context.draws(subject(i), question(Draw::self_referral), luck).chance(needs.self_referral_share));
   if (unseen) {
     flow(Flows::outside, index(Level::ward), Why::emergency, context);
     return refer_acute(i, Door::emergency, context);
@@ -275,9 +268,11 @@ Question Home::question_for(std::uint32_t i, Sector by, Context& context) const 
   const sim::NodeId practice = nodes_.practice_of(i);
   const auto& gp = world_.network.resources[practice.index()];
   const double until_open = sim::in_days(world_.calendar.next_open(gp.hours, context.now()) - context.now());
-  const double gp_wait = until_open + expected_wait_days(context.resource(practice), world_.consultation_minutes.mean() / 1440);
-  const double nursing_wait =
-      municipal ? expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days) : board_.home_nursing;
+  const double gp_wait =
+      until_open + expected_wait_days(context.resource(practice), world_.consultation_minutes.mean() / 1440);
+  const double nursing_wait = municipal
+                                  ? expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days)
+                                  : board_.home_nursing;
   const double acute_wait = municipal
                                 ? expected_wait_days(context.resource(nodes_.acute_function), own.acute_function_days)
                                 : board_.acute_function;
@@ -327,12 +322,9 @@ void Home::begin(std::uint32_t i, Level level, Context& context) {
       person.phase = Phase::gp;
       return context.seize(nodes_.practice_of(i), claim(i, Purpose::episode), acute_first);
     case Level::home_nursing:
-    case Level::acute_function:
-      return ask_municipality(i, level, context);
-    case Level::outpatient:
-      return refer_acute(i, Door::acute_visit, context);
-    case Level::ward:
-      return refer_acute(i, Door::emergency, context);
+    case Level::acute_function: return ask_municipality(i, level, context);
+    case Level::outpatient: return refer_acute(i, Door::acute_visit, context);
+    case Level::ward: return refer_acute(i, Door::emergency, context);
   }
 }
 
@@ -351,7 +343,8 @@ void Home::refer_acute(std::uint32_t i, Door door, Context& context) {
 void Home::conclude(std::uint32_t i, Sector by, Context& context) {
   Person& person = persons_[i];
   const Record& record = by == Sector::municipality ? person.municipal : person.gp;
-  const double information = person.level == Level::self_care ? 1.0 : world_.quality.of(record, sim::day_of(context.now()));
+  const double information =
+      person.level == Level::self_care ? 1.0 : world_.quality.of(record, sim::day_of(context.now()));
   const double odds = world_.effect.resolves(person.level, static_cast<double>(person.difficulty), information);
   const bool resolved = context.draws(subject(i), question(Draw::resolution), occurrence(i)).chance(odds);
   log(i, resolved ? Entry::resolved : Entry::not_resolved, person.level, 0, {}, context);
@@ -372,9 +365,9 @@ void Home::close(std::uint32_t i) { persons_[i].phase = Phase::well; }
 void Home::ask_municipality(std::uint32_t i, Level level, Context& context) {
   Person& person = persons_[i];
   person.phase = Phase::municipal;
-  person.municipal.learn(world_.handover.letter(
-      person.gp, people_.shared_plan[i] != 0,
-      context.draws(subject(i), question(Draw::transmission), occurrence(i) + 12)));
+  person.municipal.learn(
+      world_.handover.letter(person.gp, people_.shared_plan[i] != 0,
+                             context.draws(subject(i), question(Draw::transmission), occurrence(i) + 12)));
   context.schedule(sim::from_days(world_.longest_wait_days[index(person.acuity)]), subject(i),
                    kind(Happening::patience_over), OfAttempt{person.serial, person.attempt, person.hold});
   context.seize(level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function, claim(i, Purpose::episode),
@@ -409,7 +402,8 @@ void Home::hold_from_now(std::uint32_t i, Context& context) {
   count(Measure::municipal_courses, i, context);
   person.municipal.learn({Item::function, Item::social, Item::plan, Item::contact}, sim::day_of(context.now()));
 
-  sim::Draws draws = context.draws(subject(i), question(nursing ? Draw::nursing_time : Draw::place_stay), occurrence(i));
+  sim::Draws draws =
+      context.draws(subject(i), question(nursing ? Draw::nursing_time : Draw::place_stay), occurrence(i));
   const bool acute = person.phase == Phase::municipal;
   const double days = nursing     ? (acute ? world_.acute_nursing_days : world_.nursing_days)(draws)
                       : temporary ? world_.place_stay_days(draws)
@@ -417,8 +411,8 @@ void Home::hold_from_now(std::uint32_t i, Context& context) {
   const auto& price = world_.scenario.prices;
   const auto& own = world_.scenario.municipality;
   if (nursing) {
-    charge(Payer::municipality, Reason::home_nursing, days * (acute ? own.home_nursing_acute_hours : own.home_nursing_hours),
-           price.home_nurse_hour, context);
+    charge(Payer::municipality, Reason::home_nursing,
+           days * (acute ? own.home_nursing_acute_hours : own.home_nursing_hours), price.home_nurse_hour, context);
   } else {
     charge(Payer::municipality, temporary ? Reason::temporary_place : Reason::acute_function, days,
            temporary ? price.temporary_place_day : price.acute_function_day, context);
@@ -554,7 +548,8 @@ void Home::first_visit(std::uint32_t i, Sector by, Context& context) {
     log(i, Entry::handover_failed, level, 0, {}, context);
   }
   const double per_day = relapse_rate(i, level, information);
-  const double days_left = world_.scenario.aftercare.relapse_window_days - static_cast<double>(today - person.left_hospital);
+  const double days_left =
+      world_.scenario.aftercare.relapse_window_days - static_cast<double>(today - person.left_hospital);
   const double hazard_left = static_cast<double>(person.hazard_left);
   if (days_left > 0 && hazard_left < per_day * days_left) {
     return context.schedule(sim::from_days(hazard_left / per_day), subject(i), kind(Happening::relapse),
@@ -606,7 +601,8 @@ Referral Home::referral(std::uint32_t i, Door door) const {
   return referral;
 }
 
-void Home::send_letter(std::uint32_t i, const Record& record, Duration delay, std::uint32_t nth, Context& context) const {
+void Home::send_letter(std::uint32_t i, const Record& record, Duration delay, std::uint32_t nth,
+                       Context& context) const {
   const bool plan = people_.shared_plan[i] != 0;
   const Record passed =
       world_.handover.letter(record, plan, context.draws(subject(i), question(Draw::transmission), nth));
@@ -642,13 +638,13 @@ void Home::charge(Payer payer, Reason reason, double quantity, double price, Con
 
 void Home::log(std::uint32_t i, Entry entry, Level level, double value, sim::NodeId node, Context& context) const {
   if (!world_.follows(people_.agent(i))) return;
-  context.record({context.now(), subject(i), node, static_cast<std::uint16_t>(entry),
-                  static_cast<std::uint16_t>(level), value});
+  context.record(
+      {context.now(), subject(i), node, static_cast<std::uint16_t>(entry), static_cast<std::uint16_t>(level), value});
 }
 
 int Home::holders(sim::NodeId node) const {
-  return static_cast<int>(std::count_if(persons_.begin(), persons_.end(),
-                                        [&](const Person& person) { return person.held == node; }));
+  return static_cast<int>(
+      std::count_if(persons_.begin(), persons_.end(), [&](const Person& person) { return person.held == node; }));
 }
 
 }  // namespace klynge

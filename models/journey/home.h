@@ -59,16 +59,16 @@ class Home {
     std::uint32_t stay = 0;                            // the hospital's handle while a place is sought
     sim::NodeId held;                                  // the municipal server held, if any
     float difficulty = 0;
-    float hazard_left = 0;  // after a stay: what is left of the exponential that decides on a relapse
+    float hazard_left = 0;           // after a stay: what is left of the exponential that decides on a relapse
     std::int32_t left_hospital = 0;  // day of the last discharge
     std::uint8_t attempt = 0;
     Phase phase = Phase::well;
-    Level level = Level::self_care;  // being tried; in aftercare, where the person was discharged to
+    Level level = Level::self_care;   // being tried; in aftercare, where the person was discharged to
     Level lowest = Level::self_care;  // lower levels have been tried in vain
     Acuity acuity = Acuity::subacute;
     bool surgical = false;
     bool round_the_clock = false;  // needs a place, not care at home, after a stay
-    bool in_bed = false;          // as far as is known at home
+    bool in_bed = false;           // as far as is known at home
     bool elective_wanted = false;
   };
 

@@ -39,26 +39,19 @@ Hospital::Hospital(const World& world)
 
 void Hospital::handle(const sim::Event& event, Context& context) {
   switch (static_cast<Happening>(event.kind)) {
-    case Happening::letter_to_hospital:
-      return patient(event.subject.agent()).record.learn(event.get<Letter>().record);
-    case Happening::referred:
-      return arrive(event.subject.agent(), event.get<Referral>(), context);
-    case Happening::emergency_over:
-      return leave_emergency(event.get<OfStay>().stay, context);
-    case Happening::visit_over:
-      return visit_over(event.get<OfStay>().stay, context);
-    case Happening::stay_over:
-      return stay_over(event.get<OfStay>().stay, context);
-    case Happening::notice_due:
-      return give_notice(event.get<OfStay>().stay, context);
+    case Happening::letter_to_hospital: return patient(event.subject.agent()).record.learn(event.get<Letter>().record);
+    case Happening::referred: return arrive(event.subject.agent(), event.get<Referral>(), context);
+    case Happening::emergency_over: return leave_emergency(event.get<OfStay>().stay, context);
+    case Happening::visit_over: return visit_over(event.get<OfStay>().stay, context);
+    case Happening::stay_over: return stay_over(event.get<OfStay>().stay, context);
+    case Happening::notice_due: return give_notice(event.get<OfStay>().stay, context);
     case Happening::place_found: {
       const auto found = event.get<PlaceFound>();
       stays_[found.stay].destination = found.level;
       if (stays_[found.stay].blocked) discharge(found.stay, context);
       return;
     }
-    default:
-      sim::fail_internal("the hospital was told of something that happens in a municipality");
+    default: sim::fail_internal("the hospital was told of something that happens in a municipality");
   }
 }
 
@@ -180,7 +173,8 @@ void Hospital::treat_and_send_home(const Stay& stay, Context& context) {
   const Referral& referral = stay.referral;
   const double information = world_.quality.of(patient(stay.who).record, sim::day_of(context.now()));
   const double odds = world_.effect.resolves(Level::outpatient, static_cast<double>(referral.difficulty), information);
-  const bool resolved = context.draws(Subject(stay.who), question(Draw::resolution), referral.luck * 16 + 7).chance(odds);
+  const bool resolved =
+      context.draws(Subject(stay.who), question(Draw::resolution), referral.luck * 16 + 7).chance(odds);
   log(stay, resolved ? Entry::resolved : Entry::not_resolved, 0, {}, context);
   tell_home(stay.who, Happening::sent_home, SentHome{referral.serial, resolved, Level::ward}, context);
 }
@@ -209,14 +203,16 @@ void Hospital::admit(std::uint32_t slot, sim::NodeId ward, Duration waited, Cont
 
   sim::Draws draws = context.draws(Subject(stay.who), question(Draw::ward_stay), referral.luck);
   const double mean_stay = (elective ? world_.elective_stay_days : world_.acute_stay_days)(draws);
-  const double days = mean_stay * std::pow(static_cast<double>(referral.frailty), world_.scenario.hospital.stay_frailty_slope);
+  const double days =
+      mean_stay * std::pow(static_cast<double>(referral.frailty), world_.scenario.hospital.stay_frailty_slope);
   const Duration length = sim::from_days(days);
   stay.ready = context.now() + length;
   stay.municipal_care = needs_municipal_care(stay, context);
   context.schedule(length, Subject(stay.who), kind(Happening::stay_over), OfStay{slot}, sim::Rank::release);
   if (stay.municipal_care) {
     const Duration ahead = sim::from_days(world_.scenario.info.discharge_notice_days);
-    context.schedule(std::max(length - ahead, Duration{0}), Subject(stay.who), kind(Happening::notice_due), OfStay{slot});
+    context.schedule(std::max(length - ahead, Duration{0}), Subject(stay.who), kind(Happening::notice_due),
+                     OfStay{slot});
   }
 }
 
@@ -226,7 +222,8 @@ void Hospital::give_notice(std::uint32_t slot, Context& context) {
                                    .chance(world_.scenario.aftercare.round_the_clock_share);
   write_letter(stay, Sector::municipality, context);
   tell_home(stay.who, Happening::discharge_notice,
-            DischargeNotice{slot, static_cast<float>(difficulty_left(stay)), stay.referral.luck, round_the_clock}, context);
+            DischargeNotice{slot, static_cast<float>(difficulty_left(stay)), stay.referral.luck, round_the_clock},
+            context);
 }
 
 void Hospital::stay_over(std::uint32_t slot, Context& context) {
@@ -309,10 +306,11 @@ void Hospital::write_letter(const Stay& stay, Sector to, Context& context) {
   const Record passed =
       world_.handover.letter(record, plan, context.draws(Subject(stay.who), question(Draw::transmission), nth));
   if (passed.empty()) return;
-  const Duration written = world_.handover.delay(plan, context.draws(Subject(stay.who), question(Draw::letter_delay), nth));
+  const Duration written =
+      world_.handover.delay(plan, context.draws(Subject(stay.who), question(Draw::letter_delay), nth));
   const sim::PartitionId home{world_.municipality_of(stay.who)};
-  context.send(home, std::max(written, home_of(stay.who).to_hospital), Subject(stay.who), kind(Happening::letter_arrives),
-               Letter{passed, to});
+  context.send(home, std::max(written, home_of(stay.who).to_hospital), Subject(stay.who),
+               kind(Happening::letter_arrives), Letter{passed, to});
 }
 
 template <class Message>
@@ -368,7 +366,8 @@ void Hospital::count_wait(const Stay& stay, Duration waited, Context& context) {
 }
 
 void Hospital::charge(const Stay& stay, Reason reason, double quantity, double price, Context& context) {
-  if (world_.counts(context.now())) ledgers_[world_.municipality_of(stay.who)].charge(Payer::region, reason, quantity, price);
+  if (world_.counts(context.now()))
+    ledgers_[world_.municipality_of(stay.who)].charge(Payer::region, reason, quantity, price);
 }
 
 void Hospital::log(const Stay& stay, Entry entry, double value, sim::NodeId node, Context& context) const {

@@ -42,7 +42,7 @@ class Hospital {
     Referral referral;
     sim::NodeId ward;  // invalid until a bed is given
     sim::Time admitted;
-    sim::Time ready;  // for discharge: expected until it has come
+    sim::Time ready;                       // for discharge: expected until it has come
     Level destination = Level::self_care;  // set when a municipal place has been found
     bool municipal_care = false;           // needed after the stay
     bool blocked = false;                  // ready, but with nowhere to go

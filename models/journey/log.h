@@ -10,10 +10,10 @@
 namespace klynge {
 
 enum class Entry : std::uint16_t {
-  falls_ill,            // value: difficulty of the episode
-  level_chosen,         // value: information quality of the chooser
-  level_deviated,       // the clinician went one level above the rule; value: information quality
-  care_starts,          // value: days waited
+  falls_ill,       // value: difficulty of the episode
+  level_chosen,    // value: information quality of the chooser
+  level_deviated,  // the clinician went one level above the rule; value: information quality
+  care_starts,     // value: days waited
   resolved,
   not_resolved,
   unresolved_at_top,
@@ -25,7 +25,7 @@ enum class Entry : std::uint16_t {
   letter_arrives,       // value: items in it
   first_visit,          // value: information quality at it
   handover_failed,
-  follow_up_orphaned,   // value: days until it is found
+  follow_up_orphaned,  // value: days until it is found
   relapses,
 };
 inline constexpr std::array<std::string_view, 17> entry_names = {
@@ -47,11 +47,23 @@ inline constexpr std::array<std::string_view, 17> entry_names = {
     "follow-up orphaned",
     "relapses",
 };
-inline constexpr std::array<std::string_view, 17> entry_value_meanings = {
-    "difficulty, 0-1",    "information quality, 0-1", "information quality, 0-1", "days waited", "", "", "", "",
-    "days waited",        "days in bed",              "days since ready",         "difficulty left, 0-1",
-    "items",              "information quality, 0-1", "",                         "days until found",
-    "difficulty, 0-1"};
+inline constexpr std::array<std::string_view, 17> entry_value_meanings = {"difficulty, 0-1",
+                                                                          "information quality, 0-1",
+                                                                          "information quality, 0-1",
+                                                                          "days waited",
+                                                                          "",
+                                                                          "",
+                                                                          "",
+                                                                          "",
+                                                                          "days waited",
+                                                                          "days in bed",
+                                                                          "days since ready",
+                                                                          "difficulty left, 0-1",
+                                                                          "items",
+                                                                          "information quality, 0-1",
+                                                                          "",
+                                                                          "days until found",
+                                                                          "difficulty, 0-1"};
 
 // Why somebody moved from one level to another.
 enum class Why : std::uint8_t { emergency, chosen, against_rule, tired_of_waiting, ended, discharged };

@@ -102,7 +102,7 @@ struct Referral {
   Door door = Door::emergency;
   bool surgical = false;
   bool shared_plan = false;
-  std::int8_t condition = -1;         // behind an outpatient visit; -1: none
+  std::int8_t condition = -1;              // behind an outpatient visit; -1: none
   Level lowest = Level::general_practice;  // lower levels have been tried in vain
   Unused<2> unused{};
 };

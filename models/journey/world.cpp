@@ -72,22 +72,17 @@ double World::joint_cost(Level level, bool after_stay, CostConcept concept_) con
   const auto& own = scenario.municipality;
   const auto full = [&]() -> double {
     switch (level) {
-      case Level::self_care:
-        return 0;
-      case Level::general_practice:
-        return price.gp_consultation;
-      case Level::other_practice:
-        return price.other_practice_contact;
+      case Level::self_care: return 0;
+      case Level::general_practice: return price.gp_consultation;
+      case Level::other_practice: return price.other_practice_contact;
       case Level::home_nursing:
         return price.home_nurse_hour * (after_stay ? own.home_nursing_hours * own.home_nursing_days
                                                    : own.home_nursing_acute_hours * own.home_nursing_acute_days);
       case Level::acute_function:
         return after_stay ? price.temporary_place_day * own.place_stay_days
-                         : price.acute_function_day * own.acute_function_days;
-      case Level::outpatient:
-        return price.outpatient_visit;
-      case Level::ward:
-        return price.emergency_visit + price.bed_day * scenario.hospital.acute_stay_days;
+                          : price.acute_function_day * own.acute_function_days;
+      case Level::outpatient: return price.outpatient_visit;
+      case Level::ward: return price.emergency_visit + price.bed_day * scenario.hospital.acute_stay_days;
     }
     return 0;
   };

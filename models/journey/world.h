@@ -14,9 +14,9 @@
 #include "models/coordination/record.h"
 #include "models/economics/ledger.h"
 #include "models/needs/need.h"
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
+#include "models/scenario/tables.h"
 #include "models/sectors/care_network.h"
-#include "models/tables.h"
 #include "sim/distributions.h"
 #include "sim/office_clock.h"
 

@@ -12,7 +12,8 @@ Needs::Needs(const TableData& tables) : by_age_(static_cast<std::size_t>(oldest_
     }
   }
   for (const ConditionRow& row : tables.care) {
-    by_condition_.push_back({row.gp_contacts, row.other_practice_contacts, row.outpatient_visits, 0, row.deteriorations});
+    by_condition_.push_back(
+        {row.gp_contacts, row.other_practice_contacts, row.outpatient_visits, 0, row.deteriorations});
   }
 }
 

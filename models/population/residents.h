@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/tables.h"
+#include "models/scenario/tables.h"
 #include "sim/ids.h"
 
 namespace klynge {
@@ -24,10 +24,10 @@ struct Residents {
   int municipality_code = 0;
   std::vector<std::uint8_t> age;  // years
   std::vector<std::uint8_t> female;
-  std::vector<float> frailty;              // latent, mean 1
-  std::vector<std::uint32_t> conditions;   // bit c: has condition c of TableData::conditions
-  std::vector<std::uint8_t> shared_plan;   // has an active shared care plan
-  std::vector<std::uint8_t> coordinator;   // has a named coordinator
+  std::vector<float> frailty;             // latent, mean 1
+  std::vector<std::uint32_t> conditions;  // bit c: has condition c of TableData::conditions
+  std::vector<std::uint8_t> shared_plan;  // has an active shared care plan
+  std::vector<std::uint8_t> coordinator;  // has a named coordinator
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(age.size()); }
   sim::AgentId agent(std::uint32_t resident) const { return agent_of(municipality_code, resident); }

@@ -35,8 +35,8 @@ Residents synthesise(const Scenario& scenario, const TableData& tables, const Mu
   for (std::uint32_t i = 0; i < count; ++i) {
     const sim::Subject who{people.agent(i)};
     sim::Draws draws = streams.draws(who, question(Draw::age_and_sex), 0);
-    const auto row = static_cast<std::size_t>(std::upper_bound(upto.begin(), upto.end() - 1, draws.uniform() * sum) -
-                                              upto.begin());
+    const auto row =
+        static_cast<std::size_t>(std::upper_bound(upto.begin(), upto.end() - 1, draws.uniform() * sum) - upto.begin());
     const PopulationRow& band = tables.population[row];
     const double years = draws.uniform() * (last_age(band) - band.age_from + 1);
     people.age.push_back(static_cast<std::uint8_t>(band.age_from + static_cast<int>(years)));

@@ -56,10 +56,8 @@ std::optional<Level> choose_level(const Choice& choice) {
     return expected_cost(choice, level) + choice.risk * (1 - choice.options[index(level)].effect);
   };
   switch (choice.rule) {
-    case LeonRule::own:
-      return least(choice, false, with_risk);
-    case LeonRule::net_benefit:
-      return least(choice, false, [&](Level level) { return expected_cost(choice, level); });
+    case LeonRule::own: return least(choice, false, with_risk);
+    case LeonRule::net_benefit: return least(choice, false, [&](Level level) { return expected_cost(choice, level); });
     case LeonRule::level: {
       const auto lowest = least(choice, true, [](Level level) { return static_cast<double>(index(level)); });
       return lowest ? lowest : highest_feasible(choice);

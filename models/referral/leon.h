@@ -14,7 +14,7 @@
 #include <optional>
 
 #include "models/care/level.h"
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 namespace klynge {
 

@@ -81,22 +81,24 @@ class Builder {
     }
 
     const auto& other = scenario_.other_practice;
-    nodes.other_practice = here("Other practice", NodeKind::other_practice,
-                                servers_for(residents / other.residents_per_provider), office(other.opens, other.closes));
+    nodes.other_practice =
+        here("Other practice", NodeKind::other_practice, servers_for(residents / other.residents_per_provider),
+             office(other.opens, other.closes));
 
     const auto& own = scenario_.municipality;
     const double places = own.temporary_places_per_1000 * thousands;
     const auto always = sim::OpeningHours::always();
     nodes.home_nursing = here("Home nursing", NodeKind::home_nursing,
                               servers_for(own.home_nursing_courses_per_1000 * thousands), always);
-    nodes.temporary_places = here("Temporary places", NodeKind::temporary_places,
-                                  servers_for(places * (1 - own.acute_place_share)), always);
+    nodes.temporary_places =
+        here("Temporary places", NodeKind::temporary_places, servers_for(places * (1 - own.acute_place_share)), always);
     nodes.acute_function =
         here("Acute function", NodeKind::acute_function,
              servers_for(places * own.acute_place_share + own.acute_nursing_per_1000 * thousands), always);
 
     const double km = great_circle_km(row.latitude, row.longitude, tables_.cluster.latitude, tables_.cluster.longitude);
-    const double minutes = scenario_.travel.dispatch_minutes + 60 * km * scenario_.travel.detour / scenario_.travel.speed;
+    const double minutes =
+        scenario_.travel.dispatch_minutes + 60 * km * scenario_.travel.detour / scenario_.travel.speed;
     nodes.to_hospital = sim::from_seconds(60 * minutes);
     network_.municipalities.push_back(nodes);
   }

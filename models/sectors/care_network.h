@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "models/care/level.h"
-#include "models/tables.h"
+#include "models/scenario/tables.h"
 #include "sim/calendar.h"
 #include "sim/model.h"
 #include "sim/network.h"
@@ -38,16 +38,12 @@ inline constexpr std::array<std::string_view, 9> node_kind_names = {
 
 constexpr Sector sector_of(NodeKind kind) {
   switch (kind) {
-    case NodeKind::practice:
-      return Sector::general_practice;
-    case NodeKind::other_practice:
-      return Sector::other_practice;
+    case NodeKind::practice: return Sector::general_practice;
+    case NodeKind::other_practice: return Sector::other_practice;
     case NodeKind::home_nursing:
     case NodeKind::temporary_places:
-    case NodeKind::acute_function:
-      return Sector::municipality;
-    default:
-      return Sector::hospital;
+    case NodeKind::acute_function: return Sector::municipality;
+    default: return Sector::hospital;
   }
 }
 

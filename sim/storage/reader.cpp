@@ -66,8 +66,7 @@ Values values_of(hid_t dataset, std::size_t count) {
   const Handle type(H5Dget_type(dataset), H5Tclose, "get the type");
   const std::size_t size = H5Tget_size(type);
   switch (H5Tget_class(type)) {
-    case H5T_STRING:
-      return texts(dataset, type, count);
+    case H5T_STRING: return texts(dataset, type, count);
     case H5T_FLOAT:
       if (size <= sizeof(double)) return numbers<double>(dataset, count);
       break;
@@ -78,8 +77,7 @@ Values values_of(hid_t dataset, std::size_t count) {
       }
       if (size <= sizeof(std::int32_t)) return numbers<std::int32_t>(dataset, count);
       return numbers<std::int64_t>(dataset, count);
-    default:
-      break;
+    default: break;
   }
   throw Failure("expected text, floating point of up to 64 bits, or integers of up to 32 bits or signed 64");
 }

@@ -2,7 +2,7 @@
 // model, seed and replication, and of nothing else.
 #include <algorithm>
 
-#include "sim/parallel/jobs.h"
+#include "sim/ensemble.h"
 #include "sim/simulation.h"
 #include "tests/support/catch.h"
 #include "tests/support/queueing_model.h"
@@ -77,14 +77,14 @@ TEST_CASE("the number of workers does not change replications", "[determinism]")
   for (const RunResult& each : replicate(three_places(), half_a_year, replications)) expected.push_back(each.hash);
   for (const std::size_t workers : {1, 2, 3, 5, 8}) {
     std::vector<std::uint64_t> hashes(replications);
-    sim::parallel::run_jobs(
+    sim::run_jobs(
         replications, workers,
-        [&](std::size_t job, const std::function<bool()>&) {
+        [&](std::size_t job, const sim::Report&) {
           RunOptions options = half_a_year;
           options.replication = static_cast<std::uint32_t>(job);
           hashes[job] = run(three_places(), options).hash;
         },
-        [] { return true; });
+        [](double) { return true; });
     CAPTURE(workers);
     CHECK(hashes == expected);
   }

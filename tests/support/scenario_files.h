@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "models/load.h"
+#include "models/scenario/load.h"
 
 namespace tests {
 

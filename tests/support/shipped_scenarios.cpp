@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "models/tables.h"
+#include "models/scenario/tables.h"
 #include "sim/check.h"
 
 namespace tests {

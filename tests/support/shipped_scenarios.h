@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/load.h"
+#include "models/scenario/load.h"
 
 namespace tests {
 

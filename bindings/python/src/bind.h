@@ -5,7 +5,7 @@
 
 namespace klynge::python {
 
-void bind_scenario(pybind11::module_& module);  // models/load.h, and the errors
+void bind_scenario(pybind11::module_& module);  // models/scenario/load.h, and the errors
 void bind_study(pybind11::module_& module);     // models/study.h
 
 }  // namespace klynge::python

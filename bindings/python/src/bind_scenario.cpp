@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "bindings/python/src/bind.h"
-#include "models/load.h"
+#include "models/scenario/load.h"
 
 namespace py = pybind11;
 using namespace py::literals;

@@ -116,7 +116,7 @@ TEST_CASE("a message to one's own partition may be as quick as it likes", "[unit
   CHECK(messages == 1);
 }
 
-TEST_CASE("a message quicker than the window is an internal error", "[unit]") {
+TEST_CASE("a message quicker than the lookahead is an internal error", "[unit]") {
   ScriptedModel model = two_partitions();
   model.on_start = [](Context& context) {
     if (context.partition() == here) context.schedule(Duration{0}, agent(0), 0, 0);

@@ -1,0 +1,290 @@
+#include "models/scenario/layer.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+
+#include "models/scenario/wording.h"
+#include "sim/calendar.h"
+
+namespace klynge {
+namespace {
+
+// What a field of this type is written as.
+std::string expectation(const Quantity&, const FieldSpec& spec) { return "a number, " + range_text(spec); }
+std::string expectation(std::int64_t, const FieldSpec& spec) { return "a whole number, " + range_text(spec); }
+std::string expectation(bool, const FieldSpec&) { return "true or false"; }
+std::string expectation(const std::string&, const FieldSpec&) { return "text"; }
+std::string expectation(const TableFile&, const FieldSpec&) { return "the path of a CSV file"; }
+std::string expectation(std::chrono::year_month_day, const FieldSpec&) { return "a date, YYYY-MM-DD"; }
+std::string expectation(const std::vector<std::chrono::year_month_day>&, const FieldSpec&) {
+  return "a list of dates, YYYY-MM-DD";
+}
+template <class Enum>
+requires std::is_enum_v<Enum> std::string expectation(Enum, const FieldSpec&) {
+  return fmt::format("one of: {}", fmt::join(Names<Enum>::values, ", "));
+}
+
+bool is_set(const Quantity& field) { return !std::isnan(field.value); }
+bool is_set(const std::string& field) { return !field.empty(); }
+bool is_set(const TableFile& field) { return !field.path.empty(); }
+template <class Field>
+bool is_set(const Field&) {
+  return true;
+}
+
+std::optional<double> as_number(const Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value.is)) return static_cast<double>(*whole);
+  if (const auto* real = std::get_if<double>(&value.is)) return *real + 0.0;  // turns -0 into 0
+  return std::nullopt;
+}
+
+std::optional<std::chrono::year_month_day> as_date(const Value& value) {
+  if (const auto* date = std::get_if<std::chrono::year_month_day>(&value.is)) return *date;
+  const auto* text = std::get_if<std::string>(&value.is);
+  if (!text) return std::nullopt;
+  try {
+    const auto date = sim::parse_date(*text);
+    if (sim::format_date(date) == *text) return date;
+  } catch (const sim::InputError&) {
+  }
+  return std::nullopt;
+}
+
+// Reads one value into one field; what it cannot read is a problem and leaves the field as it was.
+class FieldReader {
+ public:
+  FieldReader(const Layer& layer, const FieldSpec& spec, Problems& problems)
+      : layer_(layer), spec_(spec), problems_(problems) {}
+
+  void read(const std::string& key, const Value& value, Quantity& field) {
+    if (const auto* members = std::get_if<Value::Members>(&value.is)) {
+      return read_provenance(key, value, *members, field);
+    }
+    if (const auto number = number_in_range(key, value, field)) field = {.value = *number, .source = {}};
+  }
+
+  void read(const std::string& key, const Value& value, std::int64_t& field) {
+    const auto* whole = std::get_if<std::int64_t>(&value.is);
+    if (!whole) return expected(key, value, expectation(field, spec_));
+    const std::string amiss = what_is_amiss(static_cast<double>(*whole), spec_);
+    if (!amiss.empty()) return expected(key, value, amiss);
+    field = *whole;
+  }
+
+  void read(const std::string& key, const Value& value, bool& field) { read_as(key, value, field); }
+
+  void read(const std::string& key, const Value& value, std::string& field) {
+    const auto* text = std::get_if<std::string>(&value.is);
+    if (!text || (text->empty() && !spec_.optional)) return expected(key, value, expectation(field, spec_));
+    field = *text;
+  }
+
+  void read(const std::string& key, const Value& value, TableFile& field) {
+    const auto* path = std::get_if<std::string>(&value.is);
+    if (!path || path->empty()) return expected(key, value, expectation(field, spec_));
+    const std::optional<std::string> text = layer_.search.read(*path);
+    if (!text) return expected(key, value, "a file that can be read " + layer_.search.in_words());
+    field = {*path, *text};
+  }
+
+  void read(const std::string& key, const Value& value, std::chrono::year_month_day& field) {
+    const auto date = as_date(value);
+    if (!date) return expected(key, value, expectation(field, spec_));
+    field = *date;
+  }
+
+  void read(const std::string& key, const Value& value, std::vector<std::chrono::year_month_day>& field) {
+    const auto* list = std::get_if<Value::List>(&value.is);
+    if (!list) return expected(key, value, expectation(field, spec_));
+    std::vector<std::chrono::year_month_day> dates;
+    for (const Value& item : *list) {
+      const auto date = as_date(item);
+      if (date) {
+        dates.push_back(*date);
+      } else {
+        expected(fmt::format("{}[{}]", key, &item - list->data()), item, "a date, YYYY-MM-DD");
+      }
+    }
+    field = std::move(dates);
+  }
+
+  template <class Enum>
+  requires std::is_enum_v<Enum>
+  void read(const std::string& key, const Value& value, Enum& field) {
+    const auto* name = std::get_if<std::string>(&value.is);
+    const auto& names = Names<Enum>::values;
+    const auto found = name ? std::find(names.begin(), names.end(), *name) : names.end();
+    if (found == names.end()) return expected(key, value, expectation(field, spec_));
+    field = static_cast<Enum>(found - names.begin());
+  }
+
+ private:
+  void expected(const std::string& key, const Value& value, const std::string& what) {
+    problems_.add(layer_.place(value), fmt::format("{} = {}: expected {}", key, shown(value), what));
+  }
+
+  template <class Field>
+  void read_as(const std::string& key, const Value& value, Field& field) {
+    const auto* found = std::get_if<Field>(&value.is);
+    if (!found) return expected(key, value, expectation(field, spec_));
+    field = *found;
+  }
+
+  std::optional<double> number_in_range(const std::string& key, const Value& value, const Quantity& field) {
+    const std::optional<double> number = as_number(value);
+    const std::string amiss = number ? what_is_amiss(*number, spec_) : expectation(field, spec_);
+    if (amiss.empty()) return number;
+    expected(key, value, amiss);
+    return std::nullopt;
+  }
+
+  // { value = 1563, unit = "residents", source = "Sundhedsdatastyrelsen 2016", confidence = "published" }
+  void read_provenance(const std::string& key, const Value& value, const Value::Members& members, Quantity& field) {
+    static const std::vector<std::string> parts = {"value", "unit", "source", "confidence"};
+    Quantity quantity;
+    const Value* trust = nullptr;
+    bool has_value = false;
+    for (const auto& [part, given] : members) {
+      const std::string place = key + "." + part;
+      if (part == "value") {
+        has_value = true;
+        if (const auto number = number_in_range(key, given, field)) quantity.value = *number;
+      } else if (part == "unit") {
+        const auto* unit = std::get_if<std::string>(&given.is);
+        if (!unit || *unit != spec_.unit) expected(place, given, in_quotes(spec_.unit));
+      } else if (part == "source") {
+        read_as(place, given, quantity.source);
+      } else if (part == "confidence") {
+        read(place, given, quantity.confidence);
+        trust = &given;
+      } else {
+        problems_.add(layer_.place(given), fmt::format("unknown key {}{}", place, did_you_mean(part, parts)));
+      }
+    }
+    if (!has_value) expected(key, value, "a value in it");
+    if (quantity.confidence != Confidence::assumed && quantity.source.empty()) {
+      expected(key + ".confidence", *trust, "a source beside it");
+    }
+    if (is_set(quantity)) field = std::move(quantity);
+  }
+
+  const Layer& layer_;
+  const FieldSpec& spec_;
+  Problems& problems_;
+};
+
+const std::vector<std::string>& keys() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> found;
+    const Scenario empty;
+    for_each_field(empty, [&](const std::string& key, const auto&, const FieldSpec&) { found.push_back(key); });
+    return found;
+  }();
+  return all;
+}
+
+// What stands before a dot in some key: "sectors", "sectors.hospital", ...
+const std::vector<std::string>& groups() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> found;
+    for (const std::string& key : keys()) {
+      for (std::size_t dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
+        const std::string group = key.substr(0, dot);
+        if (std::find(found.begin(), found.end(), group) == found.end()) found.push_back(group);
+      }
+    }
+    return found;
+  }();
+  return all;
+}
+
+// What may stand in a group: "beds_per_1000, beds, ..." for "sectors.hospital".
+std::string members_of(const std::string& group) {
+  std::vector<std::string> members;
+  for (const std::string& key : keys()) {
+    if (key.rfind(group + ".", 0) != 0) continue;
+    const std::string rest = key.substr(group.size() + 1);
+    const std::string member = rest.substr(0, rest.find('.'));
+    if (members.empty() || members.back() != member) members.push_back(member);
+  }
+  const bool many = members.size() > 4;
+  if (many) members.resize(3);
+  return fmt::format("{}{}", fmt::join(members, ", "), many ? ", ..." : "");
+}
+
+std::string hint(const std::string& unknown_key, const Value& value) {
+  std::vector<std::string> known = keys();
+  if (std::holds_alternative<Value::Members>(value.is)) known.insert(known.end(), groups().begin(), groups().end());
+  return did_you_mean(unknown_key, known);
+}
+
+struct Shower {
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
+  std::string operator()(double value) const { return number_text(value); }
+  std::string operator()(const std::string& value) const { return in_quotes(value); }
+  std::string operator()(std::chrono::year_month_day value) const { return sim::format_date(value); }
+  std::string operator()(const Value::ClockTime& value) const { return value.text; }
+  std::string operator()(const Value::List& list) const {
+    std::vector<std::string> items;
+    for (const Value& item : list) items.push_back(std::visit(*this, item.is));
+    return fmt::format("[{}]", fmt::join(items, ", "));
+  }
+  std::string operator()(const Value::Members& members) const {
+    std::vector<std::string> parts;
+    for (const auto& [key, value] : members) parts.push_back(fmt::format("{} = {}", key, std::visit(*this, value.is)));
+    return fmt::format("{{ {} }}", fmt::join(parts, ", "));
+  }
+};
+
+}  // namespace
+
+std::string shown(const Value& value) {
+  constexpr std::size_t longest = 60;
+  std::string text = std::visit(Shower{}, value.is);
+  if (text.size() <= longest) return text;
+  std::size_t end = longest - 3;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;  // not inside a UTF-8 character
+  return text.substr(0, end) + "...";
+}
+
+void apply(const Layer& layer, Scenario& scenario, Problems& problems) {
+  std::map<std::string, const Value*> said;
+  for (const auto& [key, value] : layer.entries) said.insert_or_assign(key, &value);
+
+  for_each_field(scenario, [&](const std::string& key, auto& field, const FieldSpec& spec) {
+    const auto found = said.find(key);
+    if (found == said.end()) return;
+    FieldReader(layer, spec, problems).read(key, *found->second, field);
+    scenario.origins[key] = layer.place(*found->second);
+    said.erase(found);
+  });
+
+  for (const auto& [key, value] : said) {
+    if (is_group(key)) {
+      problems.add(layer.place(*value),
+                   fmt::format("{} = {}: expected a table with {}", key, shown(*value), members_of(key)));
+    } else {
+      problems.add(layer.place(*value), fmt::format("unknown key {}{}", key, hint(key, *value)));
+    }
+  }
+}
+
+void require_all_fields(const Scenario& scenario, const std::string& name, Problems& problems) {
+  for_each_field(scenario, [&](const std::string& key, const auto& field, const FieldSpec& spec) {
+    if (spec.optional || is_set(field) || scenario.origins.contains(key)) return;
+    problems.add({name, 0},
+                 fmt::format("{} is missing: expected {} ({})", key, expectation(field, spec), spec.meaning));
+  });
+}
+
+bool is_group(const std::string& key) { return std::find(groups().begin(), groups().end(), key) != groups().end(); }
+
+}  // namespace klynge

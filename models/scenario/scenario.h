@@ -1,0 +1,249 @@
+// scenario.h - the schema: everything that a scenario file may say, in one list.
+//
+// A Scenario is plain data. for_each_field() names each field once, with its key, unit, range and meaning; loading,
+// checking, `klynge schema`, the JSON Schema for editors and the tables shown in notebooks are all made from that list.
+// Numbers that describe the world are Quantities and have no default here: they live in scenario files, each with its
+// source. What only says how to run has a default.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/scenario/parameter.h"
+
+namespace klynge {
+
+// How the level of care is chosen (MODEL: LEON, "lowest effective cost level"; see referral/leon.h).
+enum class LeonRule { own, level, cost, net_benefit };
+template <>
+struct Names<LeonRule> {
+  static constexpr std::array<std::string_view, 4> values = {"own", "level", "cost", "net-benefit"};
+};
+
+// Whose costs the chooser counts.
+enum class CostView { own, joint };
+template <>
+struct Names<CostView> {
+  static constexpr std::array<std::string_view, 2> values = {"own", "joint"};
+};
+
+// What a unit of care is said to cost: its full price, or only what varies with one patient more or less.
+enum class CostConcept { average, marginal };
+template <>
+struct Names<CostConcept> {
+  static constexpr std::array<std::string_view, 2> values = {"average", "marginal"};
+};
+
+// A CSV file that a scenario names, read when the scenario is loaded, so that a scenario is whole without its folder.
+struct TableFile {
+  std::string path;  // as written in the scenario file
+  std::string text;
+};
+
+// Where a field's value was last set: "baseline.toml" and its line, or line 0 for a value set in code.
+struct Origin {
+  std::string file;
+  int line = 0;
+};
+
+struct Scenario {
+  std::map<std::string, Origin> origins;  // by key
+
+  std::string title;
+  std::string description;
+
+  // Presets that were asked for, by name; each has been expanded into the fields below.
+  std::string regime;
+  std::string referral;
+  std::string coordination;
+
+  struct Run {
+    std::chrono::year_month_day first_day{std::chrono::year{2024}, std::chrono::January, std::chrono::day{1}};
+    std::vector<std::chrono::year_month_day> holidays;
+    std::int64_t warm_up_days = 90;
+    std::int64_t days = 365;
+  } run;
+
+  struct Tables {
+    TableFile municipalities;
+    TableFile clusters;
+    TableFile population;
+    TableFile prevalence;
+    TableFile conditions;
+    TableFile needs;
+    TableFile levels;
+  } tables;
+
+  struct Population {
+    std::string cluster;
+    Quantity share;
+    Quantity frailty_sigma;
+    Quantity frailty_loading;
+  } population;
+
+  struct Travel {
+    Quantity dispatch_minutes;
+    Quantity speed;
+    Quantity detour;
+  } travel;
+
+  struct GeneralPractice {
+    Quantity residents_per_gp;
+    Quantity residents_per_practice;
+    Quantity consultation_minutes;
+    Quantity consultation_sigma;
+    Quantity opens;
+    Quantity closes;
+  } general_practice;
+
+  struct OtherPractice {
+    Quantity residents_per_provider;
+    Quantity contact_minutes;
+    Quantity contact_sigma;
+    Quantity opens;
+    Quantity closes;
+  } other_practice;
+
+  struct Hospital {
+    Quantity beds_per_1000;
+    Quantity beds;  // NaN: derived from beds_per_1000
+    Quantity surgical_bed_share;
+    Quantity emergency_bays_per_1000;
+    Quantity emergency_hours;
+    Quantity emergency_sigma;
+    Quantity outpatient_rooms_per_1000;
+    Quantity outpatient_minutes;
+    Quantity outpatient_sigma;
+    Quantity outpatient_opens;
+    Quantity outpatient_closes;
+    Quantity acute_stay_days;
+    Quantity elective_stay_days;
+    Quantity stay_sigma;
+    Quantity stay_frailty_slope;
+  } hospital;
+
+  struct Municipality {
+    Quantity temporary_places_per_1000;
+    Quantity acute_place_share;
+    Quantity acute_nursing_per_1000;
+    Quantity place_stay_days;
+    Quantity acute_function_days;
+    Quantity place_stay_sigma;
+    Quantity home_nursing_courses_per_1000;
+    Quantity home_nursing_days;
+    Quantity home_nursing_acute_days;
+    Quantity home_nursing_sigma;
+    Quantity home_nursing_hours;
+    Quantity home_nursing_acute_hours;
+    Quantity assessment_days;
+    Quantity assessment_opens;
+    Quantity assessment_closes;
+  } municipality;
+
+  struct Needs {
+    Quantity difficulty_alpha;
+    Quantity difficulty_beta;
+    Quantity difficulty_per_condition;
+    Quantity difficulty_frailty_slope;
+    Quantity emergency_share;
+    Quantity urgent_share;
+    Quantity emergency_wait_days;
+    Quantity urgent_wait_days;
+    Quantity subacute_wait_days;
+    Quantity surgical_share;
+    Quantity self_care_days;
+    Quantity self_referral_share;
+  } needs;
+
+  struct Aftercare {
+    Quantity municipal_need_base;
+    Quantity municipal_need_per_decade;
+    Quantity municipal_need_frailty;
+    Quantity round_the_clock_share;
+    Quantity difficulty_after_stay;
+    Quantity first_visit_days;
+    Quantity first_visit_sigma;
+    Quantity relapse_rate;
+    Quantity relapse_steepness;
+    Quantity relapse_window_days;
+    Quantity orphan_share;
+    Quantity orphan_detection_days;
+    Quantity orphan_relapse_ratio;
+  } aftercare;
+
+  struct Information {
+    Quantity weight_diagnosis, weight_medication, weight_function, weight_social, weight_plan, weight_pending,
+        weight_contact;
+    Quantity life_diagnosis, life_medication, life_function, life_social, life_plan, life_pending, life_contact;
+    Quantity relational_gain;
+    Quantity latency_sigma;
+    Quantity latency_days;
+    Quantity transmit_medication, transmit_function, transmit_social, transmit_plan;
+    Quantity shared_plan;
+    Quantity sync_days;
+    Quantity capacity_age_days;
+    Quantity discharge_notice_days;
+    Quantity noise_floor;
+    Quantity noise_unknown;
+    Quantity bias_hospital, bias_general_practice, bias_municipality;
+    Quantity knowledge_floor;
+  } info;
+
+  struct Relations {
+    Quantity support;
+    Quantity turnover;
+    Quantity conflict;
+  } relations;
+
+  struct Decide {
+    LeonRule rule = LeonRule::own;
+    CostView view = CostView::own;
+    CostConcept cost = CostConcept::average;
+    Quantity min_effect;
+    Quantity deviation;
+    Quantity level4_seen;
+    Quantity standard_cover;
+    Quantity coordinator_share;
+    Quantity steepness;
+    Quantity offset;
+    Quantity harm;
+    Quantity harm_share_urgent;
+    Quantity handover_cost;
+    Quantity referral_effort;
+    Quantity risk_general_practice, risk_hospital, risk_municipality;
+    Quantity waiting_cost;
+    Quantity prior_wait_days;
+  } decide;
+
+  struct Prices {
+    Quantity gp_consultation;
+    Quantity other_practice_contact;
+    Quantity home_nurse_hour;
+    Quantity temporary_place_day;
+    Quantity acute_function_day;
+    Quantity outpatient_visit;
+    Quantity emergency_visit;
+    Quantity bed_day;
+    Quantity variable_share;
+    Quantity discharge_fee;
+    Quantity discharge_fee_state_early;
+    Quantity discharge_fee_state_late;
+  } prices;
+
+  struct Money {
+    bool discharge_fee = true;
+  } money;
+};
+
+// Calls visit(key, field, spec) for every field, in the order in which they are shown. S is Scenario or const Scenario.
+template <class S, class Visit>
+void for_each_field(S& s, Visit&& visit);
+
+}  // namespace klynge
+
+#include "models/scenario/fields.h"

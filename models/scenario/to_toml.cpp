@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "models/scenario/load.h"
+#include "models/scenario/wording.h"
+
+namespace klynge {
+namespace {
+
+std::string parent(const std::string& key) {
+  const std::size_t dot = key.rfind('.');
+  return dot == std::string::npos ? "" : key.substr(0, dot);
+}
+
+// The TOML table in which a key is written: its outermost group that has a field of its own. TOML opens a table once
+// only, so "info.weight.plan" becomes `weight.plan` in [info], between other fields of [info].
+std::string table_of(const std::string& key, const std::set<std::string>& groups) {
+  for (std::size_t dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
+    std::string group = key.substr(0, dot);
+    if (groups.contains(group)) return group;
+  }
+  return "";
+}
+
+// Empty for a field that is not set.
+std::string value_text(const FieldView& view) {
+  if (view.type == "dates") return "[" + view.value + "]";
+  if (view.value.empty()) return "";
+  if (view.type == "text" || view.type == "table" || view.type == "choice") return in_quotes(view.value);
+  if (view.confidence.empty()) return view.value;
+  std::string text = fmt::format("{{ value = {}, unit = {}", view.value, in_quotes(view.unit));
+  if (!view.source.empty()) text += ", source = " + in_quotes(view.source);
+  return text + fmt::format(", confidence = {} }}", in_quotes(view.confidence));
+}
+
+}  // namespace
+
+std::string to_toml(const Scenario& scenario) {
+  const std::vector<FieldView> views = describe(scenario);
+  std::set<std::string> groups;
+  for (const FieldView& view : views) groups.insert(parent(view.key));
+
+  const bool has_preset = !(scenario.regime.empty() && scenario.referral.empty() && scenario.coordination.empty());
+  std::string toml = has_preset ? "expanded = true\n" : "";
+  std::string open_table;
+  for (const FieldView& view : views) {
+    const std::string value = value_text(view);
+    if (value.empty()) continue;
+    const std::string table = table_of(view.key, groups);
+    if (table != open_table) toml += fmt::format("\n[{}]\n", table);
+    open_table = table;
+    toml += fmt::format("{} = {}\n", table.empty() ? view.key : view.key.substr(table.size() + 1), value);
+  }
+  return toml;
+}
+
+}  // namespace klynge
