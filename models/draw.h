@@ -40,7 +40,12 @@ enum class Draw : sim::Decision {
   first_visit,
   relapse,
   round_the_clock,
+  episode_consultation_time,
 };
+
+// Which time a question is asked that one episode may ask several times: the step counts what has happened in it so far,
+// at home and in hospital. At most 64 steps, and an episode's name has at most 22 bits.
+constexpr std::uint32_t occurrence(std::uint32_t episode, std::uint8_t step) { return episode * 64 + step; }
 
 constexpr sim::Decision question(Draw draw, int offset = 0) {
   return static_cast<sim::Decision>(static_cast<int>(draw) + offset);

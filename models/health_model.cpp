@@ -53,11 +53,10 @@ void HealthModel::global(sim::Time now, const sim::Simulation& simulation) {
 
 void HealthModel::publish_boards(const sim::Simulation& simulation) {
   const auto& own = world_.scenario.municipality;
-  const double visit_days = world_.visit_minutes.mean() / 1440;
+  const double visit_days = office_days(world_.visit_minutes.mean(), world_.outpatient_clock);
   for (std::size_t m = 0; m < homes_.size(); ++m) {
     const MunicipalNodes& nodes = world_.network.municipalities[m];
     const Board board = {expected_wait_days(simulation.resource(nodes.home_nursing), own.home_nursing_days),
-                         expected_wait_days(simulation.resource(nodes.temporary_places), own.place_stay_days),
                          expected_wait_days(simulation.resource(nodes.acute_function), own.acute_function_days),
                          expected_wait_days(simulation.resource(world_.network.general_clinic), visit_days)};
     homes_[m].publish(board);
@@ -83,16 +82,7 @@ void HealthModel::record_day(sim::Time now, const sim::Simulation& simulation) {
 std::vector<sim::Usage> HealthModel::usage(const sim::Simulation& simulation) const {
   std::vector<sim::Usage> counted;
   for (std::size_t n = 0; n < before_counting_.size(); ++n) {
-    sim::Usage usage = simulation.resource(sim::NodeId{n}).usage(simulation.now());
-    const sim::Usage& before = before_counting_[n];
-    usage.arrived -= before.arrived;
-    usage.started -= before.started;
-    usage.finished -= before.finished;
-    usage.waited_seconds -= before.waited_seconds;
-    usage.serving_integral -= before.serving_integral;
-    usage.blocked_integral -= before.blocked_integral;
-    usage.waiting_integral -= before.waiting_integral;
-    counted.push_back(usage);
+    counted.push_back(simulation.resource(sim::NodeId{n}).usage(simulation.now()) - before_counting_[n]);
   }
   return counted;
 }

@@ -260,7 +260,7 @@ Table indicator_catalogue_table() {
   cost("all", "Cost", true);
   cost("region", "Cost to the region", true);
   cost("municipality", "Cost to municipalities", true);
-  cost("state", "Cost to the state", false);
+  cost("state", "Cost to the state", true);
   return {"catalogue",
           {{"indicator", std::move(name), "", ""},
            {"sector", std::move(sector), "", ""},

@@ -25,6 +25,8 @@ void Context::seize(NodeId node, Claim claim, std::size_t priority) {
   }
 }
 
+bool Context::withdraw(NodeId node, Claim claim) { return station(node).resource.withdraw(claim, now_); }
+
 void Context::block(NodeId node) { station(node).resource.block(now_); }
 
 void Context::release(NodeId node) {

@@ -42,6 +42,8 @@ class Context {
 
   // Asks for a server of a node of this partition; the model's serve() is called when it is given, maybe at once.
   void seize(NodeId node, Claim claim, std::size_t priority = 0);
+  // Gives up waiting; false if the claim does not wait there.
+  bool withdraw(NodeId node, Claim claim);
   void block(NodeId node);
   void release(NodeId node);
   void release_blocked(NodeId node);

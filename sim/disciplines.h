@@ -18,6 +18,8 @@ namespace sim {
 struct Claim {
   Subject who;
   std::uint32_t tag = 0;
+
+  friend bool operator==(Claim, Claim) = default;
 };
 
 struct Waiting {

@@ -27,7 +27,6 @@ void EventCalendar::push(const Event& event) {
     return;
   }
   const std::int64_t quarter = quarter_of(event.time);
-  // Reading may have run ahead to the next quarter with events when a message for an earlier, empty one arrives.
   if (day == day_ && quarter >= quarter_) {
     auto& bucket = quarters_[static_cast<std::size_t>(quarter)];
     if (quarter == quarter_ && sorted_) {

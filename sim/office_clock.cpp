@@ -10,14 +10,15 @@ namespace sim {
 OfficeClock::OfficeClock(const Calendar& calendar, const OpeningHours& opening, Time until)
     : opening_(opening), until_(until) {
   require(opening.to > opening.from, "office hours: the door must open before it closes");
-  const std::int64_t last = day_of(until) + 1;
+  // The year that rates refer to is the first one, however long the run: a longer run must not change what happens in it.
+  constexpr std::int64_t year = 365;
+  const std::int64_t last = std::max(day_of(until) + 1, year);
   for (std::int64_t day = 0; day <= last; ++day) {
+    if (day == year) open_days_a_year_ = open_days_.size();
     days_open_before_.push_back(open_days_.size());
     if (calendar.is_open(opening, midnight(day) + opening.from)) open_days_.push_back(day);
   }
-  require(!open_days_.empty(), "office hours: the door never opens");
-  const double length = static_cast<double>((opening.to - opening.from).count());
-  open_seconds_a_year_ = length * static_cast<double>(open_days_.size()) * 365.0 / static_cast<double>(last + 1);
+  require(open_days_a_year_ > 0, "office hours: the door never opens");
 }
 
 Time OfficeClock::advance(Time from, double open_seconds) const {

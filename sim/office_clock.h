@@ -19,15 +19,17 @@ class OfficeClock {
   // The moment at which `open_seconds` of office time have passed since `from`; `until` if that lies beyond it.
   Time advance(Time from, double open_seconds) const;
 
-  // Office time in 365 days, in seconds, as counted up to `until`.
-  double open_seconds_a_year() const { return open_seconds_a_year_; }
+  // Office time in the first 365 days, in seconds.
+  double open_seconds_a_year() const {
+    return static_cast<double>((opening_.to - opening_.from).count()) * static_cast<double>(open_days_a_year_);
+  }
 
  private:
   OpeningHours opening_;
   Time until_;
   std::vector<std::int64_t> open_days_;        // the days on which the door opens, in order
   std::vector<std::size_t> days_open_before_;  // by day: how many of them lie before it
-  double open_seconds_a_year_ = 0;
+  std::size_t open_days_a_year_ = 0;
 };
 
 }  // namespace sim

@@ -1,8 +1,21 @@
 #include "sim/resource.h"
 
+#include <algorithm>
+
 #include "sim/check.h"
 
 namespace sim {
+
+Usage operator-(const Usage& later, const Usage& earlier) {
+  return {.arrived = later.arrived - earlier.arrived,
+          .started = later.started - earlier.started,
+          .finished = later.finished - earlier.finished,
+          .withdrawn = later.withdrawn - earlier.withdrawn,
+          .waited_seconds = later.waited_seconds - earlier.waited_seconds,
+          .serving_integral = later.serving_integral - earlier.serving_integral,
+          .blocked_integral = later.blocked_integral - earlier.blocked_integral,
+          .waiting_integral = later.waiting_integral - earlier.waiting_integral};
+}
 
 Resource::Resource(int servers, std::size_t priority_classes, Discipline discipline)
     : servers_(servers), discipline_(discipline), lines_(priority_classes) {
@@ -43,6 +56,20 @@ void Resource::release_blocked(Time now) {
   integrate(now);
   --blocked_;
   ++usage_.finished;
+}
+
+bool Resource::withdraw(Claim claim, Time now) {
+  for (auto& line : lines_) {
+    const auto at =
+        std::find_if(line.begin(), line.end(), [&](const Waiting& waiting) { return waiting.claim == claim; });
+    if (at == line.end()) continue;
+    integrate(now);
+    line.erase(at);
+    --waiting_;
+    ++usage_.withdrawn;
+    return true;
+  }
+  return false;
 }
 
 std::optional<Waiting> Resource::start_next(Time now) {

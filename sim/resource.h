@@ -23,11 +23,15 @@ struct Usage {
   std::uint64_t arrived = 0;
   std::uint64_t started = 0;
   std::uint64_t finished = 0;
+  std::uint64_t withdrawn = 0;
   std::int64_t waited_seconds = 0;  // summed over started claims
   std::int64_t serving_integral = 0;
   std::int64_t blocked_integral = 0;
   std::int64_t waiting_integral = 0;
 };
+
+// What flowed through between two readings.
+Usage operator-(const Usage& later, const Usage& earlier);
 
 class Resource {
  public:
@@ -39,6 +43,9 @@ class Resource {
   void block(Time now);
   void release(Time now);
   void release_blocked(Time now);
+
+  // Takes a waiting claim out of its line; false if it does not wait.
+  bool withdraw(Claim claim, Time now);
 
   // Lets the next waiting claim start if a server is free and the door is open. Call until it returns nothing.
   std::optional<Waiting> start_next(Time now);

@@ -11,7 +11,9 @@
 
 #include <Random123/philox.h>
 
+#include <compare>
 #include <cstdint>
+#include <vector>
 
 #include "sim/ids.h"
 
@@ -51,16 +53,30 @@ class Draws {
   unsigned next_ = 4;
 };
 
+// One question that chance was asked.
+struct Asked {
+  Subject subject;
+  Decision decision = 0;
+  std::uint32_t occurrence = 0;
+
+  friend auto operator<=>(const Asked&, const Asked&) = default;
+};
+
 class Streams {
  public:
   Streams(std::uint32_t seed, std::uint32_t replication) : key_{{seed, replication}} {}
 
+  // Keeps a list of all that is asked from here on: for tests, since a question asked twice couples its answers.
+  void list_questions(std::vector<Asked>* list) { asked_ = list; }
+
   Draws draws(Subject subject, Decision decision, std::uint32_t occurrence) const {
+    if (asked_ != nullptr) asked_->push_back({subject, decision, occurrence});
     return {key_, subject, decision, occurrence};
   }
 
  private:
   r123::Philox4x32::key_type key_;
+  std::vector<Asked>* asked_ = nullptr;
 };
 
 }  // namespace sim

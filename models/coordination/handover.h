@@ -1,7 +1,7 @@
 // handover.h - what reaches the next one who treats a patient, and when.
 //
 // Each item of the sender's record passes with its own probability, which good relations raise; the letter takes a
-// log-normal time, which good relations shorten. Members of an active shared care plan see everything after the plan's
+// log-normal time, which good relations shorten; only a referral travels with the patient. Members of an active shared care plan see everything after the plan's
 // synchronisation time instead. Nothing is a multiplier on outcomes: a lost or late item lowers information quality,
 // and that is all it does.
 #pragma once

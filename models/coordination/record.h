@@ -37,6 +37,10 @@ class Record {
     for (std::size_t k = 0; k < item_count; ++k) day_plus_one_[k] = std::max(day_plus_one_[k], letter.day_plus_one_[k]);
   }
   void forget(Item item) { day_plus_one_[index(item)] = 0; }
+  int items() const {
+    return static_cast<int>(item_count -
+                            static_cast<std::size_t>(std::count(day_plus_one_.begin(), day_plus_one_.end(), 0)));
+  }
   bool empty() const { return day_plus_one_ == std::array<std::uint16_t, item_count>{}; }
 
  private:

@@ -16,6 +16,7 @@ namespace klynge {
 enum class Measure : std::uint8_t {
   resident_years,
   gp_contacts,
+  missed_contacts,
   other_contacts,
   outpatient_visits,
   emergency_visits,
@@ -36,6 +37,7 @@ enum class Measure : std::uint8_t {
   relapses,
   harms,
   municipal_courses,
+  gave_up_waiting,
   waits_general_practice,
   waits_other_practice,
   waits_municipality,

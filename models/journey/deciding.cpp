@@ -19,11 +19,19 @@ double risk_of(const World& world, Sector sector) {
 }
 
 // What failure at the highest level considered costs: harm after the ward, a readmission after discharge.
-double failure_at_top(const World& world, const Question& question, bool own_view) {
+double failure_at_top(const World& world, const Question& question, bool own_view, CostConcept concept_) {
   const auto& decide = world.scenario.decide;
   if (!question.after_stay) return decide.harm;
   if (own_view) return decide.referral_effort;
-  return decide.handover_cost + world.joint_cost(Level::ward, true, decide.cost);
+  return decide.handover_cost + world.joint_cost(Level::ward, true, concept_);
+}
+
+// What is still to be paid: in the emergency department the visit has been.
+double cost_from_here(const World& world, const Question& question, Level level, CostConcept concept_) {
+  if (!question.in_emergency) return world.joint_cost(level, question.after_stay, concept_);
+  if (level == Level::outpatient) return 0;
+  const double cost = world.joint_cost(level, false, concept_);
+  return level == Level::ward ? cost - world.emergency_visit_cost(concept_) : cost;
 }
 
 // What a failed attempt costs all parties: the handover, and the harm of time lost where time matters.
@@ -40,7 +48,7 @@ Choice as_believed(const World& world, const Question& question, double perceive
   choice.rule = decide.rule;
   choice.min_effect = decide.min_effect;
   choice.handover_cost = own_view ? decide.referral_effort.value : failed_attempt(world, question);
-  choice.harm = failure_at_top(world, question, own_view);
+  choice.harm = failure_at_top(world, question, own_view, decide.cost);
   choice.risk = risk_of(world, question.by);
   choice.waiting_cost = decide.waiting_cost;
   if (question.after_stay) {
@@ -55,7 +63,7 @@ Choice as_believed(const World& world, const Question& question, double perceive
     option.feasible = question.levels[l].possible && question.levels[l].seen;
     option.wait_days = question.levels[l].wait_days;
     option.effect = world.effect.resolves(level, perceived, question.information);
-    option.joint_cost = world.joint_cost(level, question.after_stay, decide.cost);
+    option.joint_cost = cost_from_here(world, question, level, decide.cost);
     const bool own_level = sector_of(level) == question.by || level == Level::self_care;
     option.cost = own_view ? (own_level ? option.joint_cost : decide.referral_effort.value) : option.joint_cost;
   }
@@ -67,14 +75,14 @@ Choice as_it_is(const World& world, const Question& question) {
   Choice choice;
   choice.rule = LeonRule::net_benefit;
   choice.handover_cost = failed_attempt(world, question);
-  choice.harm = failure_at_top(world, question, false);
+  choice.harm = failure_at_top(world, question, false, CostConcept::average);
   choice.waiting_cost = question.after_stay ? world.scenario.prices.bed_day.value : decide.waiting_cost.value;
   for (std::size_t l = 0; l < level_count; ++l) {
     Option& option = choice.options[l];
     option.feasible = question.levels[l].possible;
     option.wait_days = question.levels[l].wait_days;
     option.effect = world.effect.resolves(level_at(l), question.difficulty, question.information);
-    option.cost = option.joint_cost = world.joint_cost(level_at(l), question.after_stay, CostConcept::average);
+    option.cost = option.joint_cost = cost_from_here(world, question, level_at(l), CostConcept::average);
   }
   return choice;
 }
@@ -104,6 +112,11 @@ std::optional<Verdict> decide(const World& world, const sim::Context& context, c
   verdict.regret = std::max(0.0, expected_cost(truth, verdict.level) - expected_cost(truth, best));
   verdict.best = verdict.level == best;
   return verdict;
+}
+
+double office_days(double minutes, const sim::OfficeClock& clock) {
+  constexpr double seconds_a_year = 365.0 * 86400;
+  return minutes / 1440 * seconds_a_year / clock.open_seconds_a_year();
 }
 
 double expected_wait_days(const sim::Resource& resource, double mean_days) {

@@ -28,7 +28,8 @@ struct Question {
     double wait_days = 0;
   };
   std::array<LevelState, level_count> levels{};
-  bool after_stay = false;  // a destination after discharge: places are temporary places, failure is a readmission
+  bool in_emergency = false;  // asked in the emergency department: treatment there is the level `outpatient`
+  bool after_stay = false;    // a destination after discharge: places are temporary places, failure is a readmission
 };
 
 struct Verdict {
@@ -40,6 +41,9 @@ struct Verdict {
 
 // Nothing if no level is possible.
 std::optional<Verdict> decide(const World& world, const sim::Context& context, const Question& question);
+
+// Days that a service of this many minutes takes up where the door is open only part of the time.
+double office_days(double minutes, const sim::OfficeClock& clock);
 
 // Days until somebody who asks now would be served, if services last `mean_days`.
 double expected_wait_days(const sim::Resource& resource, double mean_days);

@@ -16,17 +16,14 @@ using sim::Context;
 using sim::Duration;
 using sim::Subject;
 
-constexpr std::size_t acute_first = 0;  // priority classes
-constexpr std::size_t ordinary_next = 1;
-constexpr int adult = 18;
+// What names an episode in draws (draw.h): the number of the deterioration, plus these for what follows from it, for
+// stays that were planned, and for planned visits.
+constexpr std::uint32_t relapse_episode = 1u << 16;
+constexpr std::uint32_t planned_episode = 1u << 20;
+constexpr std::uint32_t visit_episode = 1u << 21;
 
-// What names an episode in draws: the number of the deterioration, plus these for what follows from it, for stays that
-// were planned, and for planned visits. 22 bits in all, so that what belongs to one episode can be told apart below them:
-// attempts and decisions before a stay (0-8), letters from hospital (9, 10), the decision after a stay (11) and letters
-// within the municipality (12-15).
-constexpr std::uint32_t relapse_luck = 1u << 16;
-constexpr std::uint32_t elective_luck = 1u << 20;
-constexpr std::uint32_t visit_luck = 1u << 21;
+// What the municipality learns of somebody whom it cares for.
+constexpr std::initializer_list<Item> seen_at_home = {Item::function, Item::social, Item::plan, Item::contact};
 
 constexpr std::array<Happening, process_count> need_events = {
     Happening::gp_contact_needed, Happening::other_contact_needed, Happening::outpatient_visit_needed,
@@ -41,7 +38,7 @@ Home::Home(const World& world, std::size_t municipality, const sim::Streams& str
   assign_conditions(people_, world.scenario, world.tables, streams);
   persons_.resize(people_.size());
   const double prior = world.scenario.decide.prior_wait_days;
-  board_ = {prior, prior, prior, prior};
+  board_ = {prior, prior, prior};
   for (std::uint32_t i = 0; i < people_.size(); ++i) {
     // Everybody is known to their GP when the run begins; the warm-up ages and renews that.
     persons_[i].gp.learn({Item::diagnosis, Item::medication, Item::contact}, 0);
@@ -71,7 +68,7 @@ void Home::handle(const sim::Event& event, Context& context) {
     case Happening::gp_contact_over: {
       const auto over = event.get<GpContactOver>();
       context.release(nodes_.practice_of(i));
-      const bool acute = static_cast<Purpose>(over.purpose) == Purpose::episode;
+      const bool acute = over.purpose == Purpose::episode;
       if (acute && current(i, over.serial) && person.phase == Phase::gp) conclude(i, Sector::general_practice, context);
       return;
     }
@@ -87,33 +84,42 @@ void Home::handle(const sim::Event& event, Context& context) {
       const auto waiting = event.get<OfAttempt>();
       if (!current(i, waiting.serial) || waiting.attempt != person.attempt) return;
       if (person.phase != Phase::municipal || waiting.hold != person.hold) return;
+      const bool nursing = person.level == Level::home_nursing;
+      context.withdraw(nursing ? nodes_.home_nursing : nodes_.acute_function, claim(i, Purpose::episode));
       person.lowest = level_at(index(person.level) + 1);
       ++person.attempt;
+      count(Measure::gave_up_waiting, i, context);
       flow(index(person.level), index(Level::ward), Why::tired_of_waiting, context);
-      return refer_acute(i, Door::emergency, context);
+      return refer_acute(i, Door::emergency, false, context);
     }
     case Happening::assessed: return find_place(i, context);
     case Happening::first_visit:
       if (!current(i, event.get<OfEpisode>().serial) || person.phase != Phase::aftercare) return;
       if (person.level != Level::self_care) return first_visit(i, Sector::municipality, context);
       return context.seize(nodes_.practice_of(i), claim(i, Purpose::follow_up), ordinary_next);
-    case Happening::relapse:
-      if (!current(i, event.get<OfEpisode>().serial) || person.phase != Phase::aftercare) return;
+    case Happening::relapse: {
+      const auto planned = event.get<PlannedRelapse>();
+      if (!current(i, planned.serial) || planned.plan != person.relapse_plan || person.phase != Phase::aftercare)
+        return;
       count(Measure::relapses, i, context);
       log(i, Entry::relapses, person.level, static_cast<double>(person.difficulty), {}, context);
-      return fall_ill(i, person.luck + relapse_luck,
+      return fall_ill(i, person.episode + relapse_episode,
                       static_cast<double>(person.difficulty) / world_.scenario.aftercare.difficulty_after_stay,
                       context);
+    }
     case Happening::letter_arrives: {
       const auto letter = event.get<Letter>();
       (letter.to == Sector::general_practice ? person.gp : person.municipal).learn(letter.record);
       return log(i, Entry::letter_arrives,
-                 letter.to == Sector::general_practice ? Level::general_practice : Level::home_nursing, 0, {}, context);
+                 letter.to == Sector::general_practice ? Level::general_practice : Level::home_nursing,
+                 letter.record.items(), {}, context);
     }
     case Happening::sent_home: {
       const auto sent = event.get<SentHome>();
       if (!current(i, sent.serial) || person.phase != Phase::referred) return;
-      if (sent.resolved) return close(i);
+      person.step = sent.step;
+      if (sent.level == Level::ward) person.level = Level::outpatient;  // has been treated without a bed
+      if (sent.resolved) return close(i, context);
       person.lowest = sent.level;
       ++person.attempt;
       if (sent.level != Level::ward) return begin(i, sent.level, context);
@@ -123,9 +129,11 @@ void Home::handle(const sim::Event& event, Context& context) {
     }
     case Happening::comes_back:
       if (!current(i, event.get<OfEpisode>().serial) || person.phase != Phase::self_care) return;
+      flow(index(Level::outpatient), index(Level::ward), Why::not_helped, context);
       return begin(i, Level::ward, context);
     case Happening::admitted:
       give_up_hold(i, context);
+      if (event.get<Admitted>().elective) set_aside_episode(i, context);
       person.in_bed = true;
       person.phase = Phase::in_hospital;
       ++person.serial;
@@ -199,10 +207,10 @@ void Home::need_arises(std::uint32_t i, Process process, Context& context) {
 void Home::refer_visit(std::uint32_t i, Context& context) {
   const std::uint16_t nth = persons_[i].needs[index(Process::outpatient_visit)];
   Referral visit = referral(i, Door::planned_visit);
-  visit.luck = visit_luck + nth;
+  visit.episode = visit_episode + nth;
   visit.condition = static_cast<std::int8_t>(world_.needs.condition_behind_visit(
       people_, i, context.draws(subject(i), question(Draw::outpatient_system), nth).uniform()));
-  send_letter(i, persons_[i].gp, nodes_.to_hospital, visit.luck * 16, context);
+  send_letter(i, persons_[i].gp, nodes_.to_hospital, occurrence(visit.episode, 0), context);
   context.send(world_.network.hospital, nodes_.to_hospital, subject(i), kind(Happening::referred), visit);
 }
 
@@ -211,46 +219,54 @@ void Home::refer_elective(std::uint32_t i, Context& context) {
   if (person.elective_wanted) return;
   person.elective_wanted = true;
   Referral stay = referral(i, Door::elective);
-  stay.luck = elective_luck + person.needs[index(Process::elective_admission)];
+  stay.episode = planned_episode + person.needs[index(Process::elective_admission)];
+  stay.difficulty = difficulty_of(i, stay.episode, context);
   stay.surgical = true;
-  send_letter(i, person.gp, nodes_.to_hospital, stay.luck * 16, context);
+  send_letter(i, person.gp, nodes_.to_hospital, occurrence(stay.episode, 0), context);
   context.send(world_.network.hospital, nodes_.to_hospital, subject(i), kind(Happening::referred), stay);
 }
 
 // ------------------------------------------------------------------------------------------------- acute episodes
 
-void Home::fall_ill(std::uint32_t i, std::uint32_t luck, double at_least, Context& context) {
+float Home::difficulty_of(std::uint32_t i, std::uint32_t episode, Context& context) const {
   const auto& needs = world_.scenario.needs;
-  Person& person = persons_[i];
-  ++person.serial;
-  person.luck = luck;
-  person.attempt = 0;
-  person.lowest = Level::self_care;
-  sim::Draws difficulty_draws = context.draws(subject(i), question(Draw::difficulty), luck);
-  const double difficulty = world_.difficulty(difficulty_draws) +
+  sim::Draws draws = context.draws(subject(i), question(Draw::difficulty), episode);
+  const double difficulty = world_.difficulty(draws) +
                             needs.difficulty_per_condition * std::popcount(people_.conditions[i]) +
                             needs.difficulty_frailty_slope * std::log(static_cast<double>(people_.frailty[i]));
-  person.difficulty = static_cast<float>(std::clamp(std::max(difficulty, at_least), 0.0, 1.0));
-  const double u = context.draws(subject(i), question(Draw::acuity), luck).uniform();
+  return static_cast<float>(std::clamp(difficulty, 0.0, 1.0));
+}
+
+void Home::fall_ill(std::uint32_t i, std::uint32_t episode, double at_least, Context& context) {
+  const auto& needs = world_.scenario.needs;
+  Person& person = persons_[i];
+  if (person.phase == Phase::aftercare) flow(index(person.level), Flows::outside, Why::ended, context);
+  ++person.serial;
+  person.episode = episode;
+  person.attempt = 0;
+  person.step = 0;
+  person.lowest = Level::self_care;
+  person.difficulty = std::max(difficulty_of(i, episode, context), std::min(static_cast<float>(at_least), 1.0F));
+  const double u = context.draws(subject(i), question(Draw::acuity), episode).uniform();
   person.acuity = u < needs.emergency_share                        ? Acuity::emergency
                   : u < needs.emergency_share + needs.urgent_share ? Acuity::urgent
                                                                    : Acuity::subacute;
-  person.surgical = context.draws(subject(i), question(Draw::surgical), luck).chance(needs.surgical_share);
+  person.surgical = context.draws(subject(i), question(Draw::surgical), episode).chance(needs.surgical_share);
   count(Measure::episodes, i, context);
   log(i, Entry::falls_ill, Level::self_care, static_cast<double>(person.difficulty), {}, context);
 
   const bool unseen =
       person.acuity == Acuity::emergency ||
       (person.acuity == Acuity::urgent &&
-       context.draws(subject(i), question(Draw::self_referral), luck).chance(needs.self_referral_share));
+       context.draws(subject(i), question(Draw::self_referral), episode).chance(needs.self_referral_share));
   if (unseen) {
     flow(Flows::outside, index(Level::ward), Why::emergency, context);
-    return refer_acute(i, Door::emergency, context);
+    return refer_acute(i, Door::emergency, true, context);
   }
   choose(i, Sector::general_practice, context);
 }
 
-Question Home::question_for(std::uint32_t i, Sector by, Context& context) const {
+Question Home::question_for(std::uint32_t i, Sector by, Context& context) {
   const Person& person = persons_[i];
   const double longest = world_.longest_wait_days[index(person.acuity)];
   const std::int64_t today = sim::day_of(context.now());
@@ -259,7 +275,7 @@ Question Home::question_for(std::uint32_t i, Sector by, Context& context) const 
 
   Question question;
   question.who = people_.agent(i);
-  question.occurrence = occurrence(i);
+  question.occurrence = next_occurrence(i);
   question.by = by;
   question.acuity = person.acuity;
   question.difficulty = static_cast<double>(person.difficulty);
@@ -269,7 +285,8 @@ Question Home::question_for(std::uint32_t i, Sector by, Context& context) const 
   const auto& gp = world_.network.resources[practice.index()];
   const double until_open = sim::in_days(world_.calendar.next_open(gp.hours, context.now()) - context.now());
   const double gp_wait =
-      until_open + expected_wait_days(context.resource(practice), world_.consultation_minutes.mean() / 1440);
+      until_open +
+      expected_wait_days(context.resource(practice), office_days(world_.consultation_minutes.mean(), world_.gp_clock));
   const double nursing_wait = municipal
                                   ? expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days)
                                   : board_.home_nursing;
@@ -288,7 +305,7 @@ Question Home::question_for(std::uint32_t i, Sector by, Context& context) const 
   level(Level::outpatient, person.acuity == Acuity::subacute, board_.clinics);
   level(Level::ward, true, 0);
   question.levels[index(Level::acute_function)].seen =
-      municipal || context.draws(subject(i), klynge::question(Draw::acute_function_seen), person.luck)
+      municipal || context.draws(subject(i), klynge::question(Draw::acute_function_seen), question.occurrence)
                        .chance(world_.scenario.decide.level4_seen);
   return question;
 }
@@ -297,16 +314,20 @@ void Home::choose(std::uint32_t i, Sector by, Context& context) {
   const Question asked = question_for(i, by, context);
   const auto verdict = decide(world_, context, asked);
   sim::invariant(verdict.has_value(), "an acute episode has nowhere to go");
-  count(Measure::decisions, i, context);
-  count(Measure::information, i, context, asked.information);
-  count(Measure::regret, i, context, verdict->regret);
-  if (verdict->best) count(Measure::net_benefit_choices, i, context);
+  count_decision(i, asked, *verdict, context);
   const Person& person = persons_[i];
   const std::size_t from = person.attempt == 0 ? Flows::outside : index(person.level);
   flow(from, index(verdict->level), verdict->against_rule ? Why::against_rule : Why::chosen, context);
-  log(i, verdict->against_rule ? Entry::level_deviated : Entry::level_chosen, verdict->level, asked.information, {},
-      context);
   begin(i, verdict->level, context);
+}
+
+void Home::count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, Context& context) {
+  count(Measure::decisions, i, context);
+  count(Measure::information, i, context, asked.information);
+  count(Measure::regret, i, context, verdict.regret);
+  if (verdict.best) count(Measure::net_benefit_choices, i, context);
+  log(i, verdict.against_rule ? Entry::level_deviated : Entry::level_chosen, verdict.level, asked.information, {},
+      context);
 }
 
 void Home::begin(std::uint32_t i, Level level, Context& context) {
@@ -323,19 +344,21 @@ void Home::begin(std::uint32_t i, Level level, Context& context) {
       return context.seize(nodes_.practice_of(i), claim(i, Purpose::episode), acute_first);
     case Level::home_nursing:
     case Level::acute_function: return ask_municipality(i, level, context);
-    case Level::outpatient: return refer_acute(i, Door::acute_visit, context);
-    case Level::ward: return refer_acute(i, Door::emergency, context);
+    case Level::outpatient: return refer_acute(i, Door::acute_visit, false, context);
+    case Level::ward: return refer_acute(i, Door::emergency, false, context);
   }
 }
 
-void Home::refer_acute(std::uint32_t i, Door door, Context& context) {
+void Home::refer_acute(std::uint32_t i, Door door, bool unseen, Context& context) {
   Person& person = persons_[i];
   person.phase = Phase::referred;
   person.level = door == Door::emergency ? Level::ward : Level::outpatient;
-  // What the GP and the municipality know goes with the patient, as far as it is sent at all.
-  Record known = person.gp;
-  known.learn(person.municipal);
-  send_letter(i, known, nodes_.to_hospital, occurrence(i), context);
+  // A GP who has seen the patient writes a referral, which goes along; the municipality is told and sends its report.
+  if (!unseen) send_letter(i, person.gp, nodes_.to_hospital, next_occurrence(i), context);
+  const std::uint32_t report = next_occurrence(i);
+  const Duration written = world_.handover.delay(people_.shared_plan[i] != 0,
+                                                 context.draws(subject(i), question(Draw::letter_delay), report));
+  send_letter(i, person.municipal, std::max(written, nodes_.to_hospital), report, context);
   context.send(world_.network.hospital, nodes_.to_hospital, subject(i), kind(Happening::referred), referral(i, door));
 }
 
@@ -346,18 +369,29 @@ void Home::conclude(std::uint32_t i, Sector by, Context& context) {
   const double information =
       person.level == Level::self_care ? 1.0 : world_.quality.of(record, sim::day_of(context.now()));
   const double odds = world_.effect.resolves(person.level, static_cast<double>(person.difficulty), information);
-  const bool resolved = context.draws(subject(i), question(Draw::resolution), occurrence(i)).chance(odds);
+  const bool resolved = context.draws(subject(i), question(Draw::resolution), next_occurrence(i)).chance(odds);
   log(i, resolved ? Entry::resolved : Entry::not_resolved, person.level, 0, {}, context);
-  if (resolved) {
-    flow(index(person.level), Flows::outside, Why::ended, context);
-    return close(i);
-  }
+  if (resolved) return close(i, context);
   person.lowest = level_at(index(person.level) + 1);
   ++person.attempt;
   choose(i, by, context);
 }
 
-void Home::close(std::uint32_t i) { persons_[i].phase = Phase::well; }
+void Home::close(std::uint32_t i, Context& context) {
+  flow(index(persons_[i].level), Flows::outside, Why::ended, context);
+  persons_[i].phase = Phase::well;
+}
+
+// A planned stay begins while an acute episode runs: the hospital takes that over too.
+void Home::set_aside_episode(std::uint32_t i, Context& context) {
+  Person& person = persons_[i];
+  if (person.phase == Phase::municipal) {
+    context.withdraw(person.level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function,
+                     claim(i, Purpose::episode));
+  }
+  const std::size_t from = person.phase == Phase::well ? Flows::outside : index(person.level);
+  flow(from, index(Level::ward), Why::planned_stay, context);
+}
 
 // ---------------------------------------------------------------------------------------------- municipal servers
 
@@ -367,7 +401,7 @@ void Home::ask_municipality(std::uint32_t i, Level level, Context& context) {
   person.phase = Phase::municipal;
   person.municipal.learn(
       world_.handover.letter(person.gp, people_.shared_plan[i] != 0,
-                             context.draws(subject(i), question(Draw::transmission), occurrence(i) + 12)));
+                             context.draws(subject(i), question(Draw::transmission), next_occurrence(i))));
   context.schedule(sim::from_days(world_.longest_wait_days[index(person.acuity)]), subject(i),
                    kind(Happening::patience_over), OfAttempt{person.serial, person.attempt, person.hold});
   context.seize(level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function, claim(i, Purpose::episode),
@@ -378,12 +412,12 @@ void Home::serve_municipal(std::uint32_t i, sim::NodeId node, const sim::Claim& 
                            Context& context) {
   Person& person = persons_[i];
   const bool after_stay = static_cast<Purpose>(claimed.tag & 0xFF) == Purpose::after_stay;
-  const bool wanted = current(i, static_cast<std::uint16_t>(claimed.tag >> 8)) &&
-                      person.phase == (after_stay ? Phase::in_hospital : Phase::municipal);
-  if (!wanted) return context.release(node);  // the patient has gone another way while waiting
+  sim::invariant(person.phase == (after_stay ? Phase::in_hospital : Phase::municipal),
+                 "municipal care was given to somebody who no longer waits for it");
   count_wait(Measure::waits_municipality, Measure::wait_days_municipality, i, waited, context);
   give_up_hold(i, context);
   person.held = node;
+  person.held_since = context.now();
   ++person.hold;
   const Level level = node == nodes_.home_nursing ? Level::home_nursing : Level::acute_function;
   if (after_stay) {
@@ -400,23 +434,16 @@ void Home::hold_from_now(std::uint32_t i, Context& context) {
   const bool nursing = person.held == nodes_.home_nursing;
   const bool temporary = person.held == nodes_.temporary_places;
   count(Measure::municipal_courses, i, context);
-  person.municipal.learn({Item::function, Item::social, Item::plan, Item::contact}, sim::day_of(context.now()));
+  const bool acute = person.phase == Phase::municipal;
+  person.acute_hold = acute;
+  // After a stay the municipality gets to know the patient at the first visit.
+  if (acute) person.municipal.learn(seen_at_home, sim::day_of(context.now()));
 
   sim::Draws draws =
-      context.draws(subject(i), question(nursing ? Draw::nursing_time : Draw::place_stay), occurrence(i));
-  const bool acute = person.phase == Phase::municipal;
+      context.draws(subject(i), question(nursing ? Draw::nursing_time : Draw::place_stay), next_occurrence(i));
   const double days = nursing     ? (acute ? world_.acute_nursing_days : world_.nursing_days)(draws)
                       : temporary ? world_.place_stay_days(draws)
                                   : world_.acute_function_days(draws);
-  const auto& price = world_.scenario.prices;
-  const auto& own = world_.scenario.municipality;
-  if (nursing) {
-    charge(Payer::municipality, Reason::home_nursing,
-           days * (acute ? own.home_nursing_acute_hours : own.home_nursing_hours), price.home_nurse_hour, context);
-  } else {
-    charge(Payer::municipality, temporary ? Reason::temporary_place : Reason::acute_function, days,
-           temporary ? price.temporary_place_day : price.acute_function_day, context);
-  }
   context.schedule(sim::from_days(days), subject(i), kind(nursing ? Happening::nursing_over : Happening::place_over),
                    HoldOver{person.hold, person.serial}, sim::Rank::release);
 }
@@ -426,6 +453,18 @@ void Home::give_up_hold(std::uint32_t i, Context& context) {
   if (!person.held.valid()) return;
   const sim::NodeId node = person.held;
   person.held = {};
+  const double days = sim::in_days(context.now() - person.held_since);
+  const auto& price = world_.scenario.prices;
+  const auto& own = world_.scenario.municipality;
+  if (node == nodes_.home_nursing) {
+    charge(Payer::municipality, Reason::home_nursing,
+           days * (person.acute_hold ? own.home_nursing_acute_hours : own.home_nursing_hours), price.home_nurse_hour,
+           context);
+  } else if (node == nodes_.temporary_places) {
+    charge(Payer::municipality, Reason::temporary_place, days, price.temporary_place_day, context);
+  } else {
+    charge(Payer::municipality, Reason::acute_function, days, price.acute_function_day, context);
+  }
   context.release(node);
 }
 
@@ -441,13 +480,13 @@ void Home::hold_over(std::uint32_t i, const HoldOver& over, Context& context) {
 void Home::prepare_discharge(std::uint32_t i, const DischargeNotice& notice, Context& context) {
   Person& person = persons_[i];
   person.stay = notice.stay;
-  person.luck = notice.luck;
-  person.attempt = 0;
+  person.episode = notice.episode;
+  person.step = notice.step;
   person.round_the_clock = notice.round_the_clock;
   person.difficulty = notice.difficulty;
   const double mean_days =
       world_.scenario.municipality.assessment_days * (1 - 0.5 * world_.handover.relational_coordination());
-  sim::Draws draws = context.draws(subject(i), question(Draw::assessment_time), person.luck);
+  sim::Draws draws = context.draws(subject(i), question(Draw::assessment_time), person.episode);
   const sim::Time done = context.now() + sim::from_days(sim::Exponential(mean_days)(draws));
   context.schedule(world_.calendar.next_open(world_.assessment_hours, done) - context.now(), subject(i),
                    kind(Happening::assessed), Nothing{});
@@ -459,7 +498,7 @@ void Home::find_place(std::uint32_t i, Context& context) {
   const auto& own = world_.scenario.municipality;
   Question asked;
   asked.who = people_.agent(i);
-  asked.occurrence = occurrence(i) + 11;
+  asked.occurrence = next_occurrence(i);
   asked.by = Sector::municipality;
   asked.difficulty = static_cast<double>(person.difficulty);
   asked.information = world_.quality.of(person.municipal, sim::day_of(context.now()));
@@ -469,11 +508,8 @@ void Home::find_place(std::uint32_t i, Context& context) {
   asked.levels[index(Level::acute_function)] = {
       true, true, expected_wait_days(context.resource(nodes_.temporary_places), own.place_stay_days)};
   const auto verdict = decide(world_, context, asked);
-  count(Measure::decisions, i, context);
-  count(Measure::information, i, context, asked.information);
-  count(Measure::regret, i, context, verdict->regret);
-  if (verdict->best) count(Measure::net_benefit_choices, i, context);
-  log(i, Entry::level_chosen, verdict->level, asked.information, {}, context);
+  sim::invariant(verdict.has_value(), "a discharged patient has nowhere to go");
+  count_decision(i, asked, *verdict, context);
   const sim::NodeId node = verdict->level == Level::home_nursing ? nodes_.home_nursing : nodes_.temporary_places;
   context.seize(node, claim(i, Purpose::after_stay), acute_first);
 }
@@ -489,22 +525,20 @@ void Home::come_home(std::uint32_t i, const Discharged& discharged, Context& con
   person.level = discharged.destination;
   person.phase = Phase::aftercare;
   ++person.serial;
-  person.luck = discharged.luck;
-  person.attempt = 0;
-  const std::uint32_t luck = person.luck;
-  flow(index(Level::ward), discharged.destination == Level::self_care ? Flows::outside : index(discharged.destination),
-       Why::discharged, context);
+  person.step = std::max(person.step, discharged.step);
+  const std::uint32_t episode = person.episode = discharged.episode;
+  flow(index(Level::ward), index(discharged.destination), Why::discharged, context);
   log(i, Entry::goes_home, discharged.destination, static_cast<double>(person.difficulty), {}, context);
-  if (discharged.destination != Level::self_care && person.held.valid()) hold_from_now(i, context);
+  if (discharged.destination != Level::self_care) hold_from_now(i, context);
 
   count(Measure::follow_ups, i, context);
-  sim::Draws visit_draws = context.draws(subject(i), question(Draw::first_visit), luck);
+  sim::Draws visit_draws = context.draws(subject(i), question(Draw::first_visit), episode);
   double visit_days = world_.first_visit_days(visit_draws);
   double ratio = 1;
-  const bool orphaned = context.draws(subject(i), question(Draw::orphan), luck)
+  const bool orphaned = context.draws(subject(i), question(Draw::orphan), episode)
                             .chance(world_.handover.orphan_probability(people_.coordinator[i] != 0));
   if (orphaned) {
-    sim::Draws found = context.draws(subject(i), question(Draw::orphan_detection), luck);
+    sim::Draws found = context.draws(subject(i), question(Draw::orphan_detection), episode);
     const double days = sim::Exponential(after.orphan_detection_days)(found);
     visit_days += days;
     ratio = after.orphan_relapse_ratio;
@@ -514,17 +548,22 @@ void Home::come_home(std::uint32_t i, const Discharged& discharged, Context& con
 
   const bool alone = discharged.destination == Level::self_care;
   const double known = alone ? 1.0 : world_.quality.of(person.municipal, sim::day_of(context.now()));
-  const double per_day = relapse_rate(i, discharged.destination, known) * ratio;
-  sim::Draws relapse_draws = context.draws(subject(i), question(Draw::relapse), luck);
-  const double threshold = sim::Exponential(1.0)(relapse_draws);
-  const double exposed_days = std::min(visit_days, after.relapse_window_days.value);
-  if (threshold < per_day * exposed_days) {
-    return context.schedule(sim::from_days(threshold / per_day), subject(i), kind(Happening::relapse),
-                            OfEpisode{person.serial});
-  }
-  person.hazard_left = static_cast<float>(threshold - per_day * exposed_days);
-  person.left_hospital = static_cast<std::int32_t>(sim::day_of(context.now()));
+  sim::Draws relapse_draws = context.draws(subject(i), question(Draw::relapse), episode);
+  person.hazard_left = static_cast<float>(sim::Exponential(1.0)(relapse_draws));
+  person.hazard_rate = static_cast<float>(relapse_rate(i, discharged.destination, known) * ratio);
+  person.hazard_from = person.left_hospital = context.now();
+  plan_relapse(i, context);
   context.schedule(sim::from_days(visit_days), subject(i), kind(Happening::first_visit), OfEpisode{person.serial});
+}
+
+// Replaces what was planned before; no relapse follows once the window after the stay is over.
+void Home::plan_relapse(std::uint32_t i, Context& context) {
+  Person& person = persons_[i];
+  ++person.relapse_plan;
+  const Duration until = sim::from_days(std::max(0.0, static_cast<double>(person.hazard_left / person.hazard_rate)));
+  const Duration gone = context.now() - person.left_hospital;
+  if (gone + until > sim::from_days(world_.scenario.aftercare.relapse_window_days)) return;
+  context.schedule(until, subject(i), kind(Happening::relapse), PlannedRelapse{person.serial, person.relapse_plan});
 }
 
 // Per day: e^(steepness x (difficulty left - usable capability)) times the rate where the two are equal.
@@ -547,15 +586,12 @@ void Home::first_visit(std::uint32_t i, Sector by, Context& context) {
     count(Measure::handover_failures, i, context);
     log(i, Entry::handover_failed, level, 0, {}, context);
   }
-  const double per_day = relapse_rate(i, level, information);
-  const double days_left =
-      world_.scenario.aftercare.relapse_window_days - static_cast<double>(today - person.left_hospital);
-  const double hazard_left = static_cast<double>(person.hazard_left);
-  if (days_left > 0 && hazard_left < per_day * days_left) {
-    return context.schedule(sim::from_days(hazard_left / per_day), subject(i), kind(Happening::relapse),
-                            OfEpisode{person.serial});
-  }
-  close(i);
+  if (!gp) person.municipal.learn(seen_at_home, today);
+  const double days = sim::in_days(context.now() - person.hazard_from);
+  person.hazard_left -= static_cast<float>(days) * person.hazard_rate;
+  person.hazard_rate = static_cast<float>(relapse_rate(i, level, information));
+  person.hazard_from = context.now();
+  plan_relapse(i, context);
 }
 
 // ------------------------------------------------------------------------------------------------------- services
@@ -563,25 +599,33 @@ void Home::first_visit(std::uint32_t i, Sector by, Context& context) {
 void Home::serve_practice(std::uint32_t i, const sim::Claim& claimed, Duration waited, Context& context) {
   Person& person = persons_[i];
   const auto purpose = static_cast<Purpose>(claimed.tag & 0xFF);
-  const auto serial = static_cast<std::uint16_t>(claimed.tag >> 8);
+  const auto number = static_cast<std::uint16_t>(claimed.tag >> 8);
   const sim::NodeId practice = nodes_.practice_of(i);
+  const bool ordinary = purpose == Purpose::ordinary;
+  // Whoever has been admitted, or has fallen ill anew, while waiting does not come.
+  if (person.in_bed || (!ordinary && !current(i, number))) {
+    count(Measure::missed_contacts, i, context);
+    return context.release(practice);
+  }
+
   count(Measure::gp_contacts, i, context);
   count_wait(Measure::waits_general_practice, Measure::wait_days_general_practice, i, waited, context);
   charge(Payer::region, Reason::gp_consultation, 1, world_.scenario.prices.gp_consultation, context);
   log(i, Entry::care_starts, Level::general_practice, sim::in_days(waited), practice, context);
-  if (purpose == Purpose::follow_up && current(i, serial) && person.phase == Phase::aftercare) {
-    first_visit(i, Sector::general_practice, context);
-  }
+  if (purpose == Purpose::follow_up) first_visit(i, Sector::general_practice, context);
   person.gp.learn({Item::diagnosis, Item::medication, Item::contact}, sim::day_of(context.now()));
-  const std::uint32_t nth = purpose == Purpose::ordinary ? person.needs[0] : elective_luck + occurrence(i);
-  sim::Draws draws = context.draws(claimed.who, question(Draw::consultation_time), nth);
+  sim::Draws draws = ordinary
+                         ? context.draws(claimed.who, question(Draw::consultation_time), number)
+                         : context.draws(claimed.who, question(Draw::episode_consultation_time), next_occurrence(i));
   context.schedule(sim::from_seconds(60 * world_.consultation_minutes(draws)), claimed.who,
-                   kind(Happening::gp_contact_over), GpContactOver{static_cast<std::uint8_t>(purpose), serial},
+                   kind(Happening::gp_contact_over), GpContactOver{purpose, ordinary ? person.serial : number},
                    sim::Rank::release);
 }
 
 sim::Claim Home::claim(std::uint32_t i, Purpose purpose) const {
-  return {subject(i), static_cast<std::uint32_t>(purpose) | (std::uint32_t{persons_[i].serial} << 8)};
+  const Person& person = persons_[i];
+  const std::uint32_t number = purpose == Purpose::ordinary ? person.needs[index(Process::gp_contact)] : person.serial;
+  return {subject(i), static_cast<std::uint32_t>(purpose) | (number << 8)};
 }
 
 Referral Home::referral(std::uint32_t i, Door door) const {
@@ -589,8 +633,9 @@ Referral Home::referral(std::uint32_t i, Door door) const {
   Referral referral;
   referral.difficulty = person.difficulty;
   referral.frailty = people_.frailty[i];
-  referral.luck = person.luck;
+  referral.episode = person.episode;
   referral.serial = person.serial;
+  referral.step = person.step;
   referral.age = people_.age[i];
   referral.cell = cell(i);
   referral.acuity = person.acuity;

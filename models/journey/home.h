@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/draw.h"
 #include "models/journey/deciding.h"
 #include "models/journey/log.h"
 #include "models/journey/messages.h"
@@ -23,7 +24,6 @@ namespace klynge {
 // What others expect to wait for, as they were last told, in days.
 struct Board {
   double home_nursing = 0;
-  double temporary_places = 0;
   double acute_function = 0;
   double clinics = 0;
 };
@@ -42,32 +42,38 @@ class Home {
   const Tally& tally() const { return tally_; }
   const Ledger& ledger() const { return ledger_; }
   const Flows& flows() const { return flows_; }
+  // Whether this resident is known to lie in hospital.
+  bool away(std::uint32_t resident) const { return persons_[resident].in_bed; }
   // How many people hold a server of this municipal node, counted person by person.
   int holders(sim::NodeId node) const;
 
  private:
   enum class Phase : std::uint8_t { well, self_care, gp, municipal, referred, in_hospital, aftercare };
-  enum class Purpose : std::uint8_t { ordinary, episode, follow_up, after_stay };
-
   struct Person {
     Record gp;
     Record municipal;
     std::array<std::uint16_t, process_count> needs{};  // how many gaps each process has drawn
     std::uint16_t serial = 0;                          // tells events of an episode that is past
-    std::uint32_t luck = 0;                            // see messages.h: Referral
+    std::uint32_t episode = 0;                         // see messages.h: Referral
     std::uint16_t hold = 0;                            // how many municipal servers have been held
     std::uint32_t stay = 0;                            // the hospital's handle while a place is sought
     sim::NodeId held;                                  // the municipal server held, if any
     float difficulty = 0;
-    float hazard_left = 0;           // after a stay: what is left of the exponential that decides on a relapse
-    std::int32_t left_hospital = 0;  // day of the last discharge
+    float hazard_rate = 0;    // after a stay: of relapse, per day
+    float hazard_left = 0;    // after a stay: what is left of the exponential that decides on a relapse
+    sim::Time left_hospital;  // at the last discharge
+    sim::Time hazard_from;    // from when hazard_rate holds
+    sim::Time held_since;     // when the municipal server was given
     std::uint8_t attempt = 0;
+    std::uint8_t step = 0;          // see draw.h
+    std::uint8_t relapse_plan = 0;  // tells a relapse that has been planned anew
     Phase phase = Phase::well;
     Level level = Level::self_care;   // being tried; in aftercare, where the person was discharged to
     Level lowest = Level::self_care;  // lower levels have been tried in vain
     Acuity acuity = Acuity::subacute;
     bool surgical = false;
     bool round_the_clock = false;  // needs a place, not care at home, after a stay
+    bool acute_hold = false;       // municipal care is for an acute episode, not after a stay
     bool in_bed = false;           // as far as is known at home
     bool elective_wanted = false;
   };
@@ -80,13 +86,17 @@ class Home {
 
   // acute episodes
   // `at_least`: a relapse is no easier than the illness that it follows.
-  void fall_ill(std::uint32_t i, std::uint32_t luck, double at_least, sim::Context& context);
+  void fall_ill(std::uint32_t i, std::uint32_t episode, double at_least, sim::Context& context);
   void choose(std::uint32_t i, Sector by, sim::Context& context);
-  Question question_for(std::uint32_t i, Sector by, sim::Context& context) const;
+  Question question_for(std::uint32_t i, Sector by, sim::Context& context);
   void begin(std::uint32_t i, Level level, sim::Context& context);
-  void refer_acute(std::uint32_t i, Door door, sim::Context& context);
+  // `unseen`: no GP has been asked.
+  void refer_acute(std::uint32_t i, Door door, bool unseen, sim::Context& context);
+  void set_aside_episode(std::uint32_t i, sim::Context& context);
   void conclude(std::uint32_t i, Sector by, sim::Context& context);
-  void close(std::uint32_t i);
+  void close(std::uint32_t i, sim::Context& context);
+  float difficulty_of(std::uint32_t i, std::uint32_t episode, sim::Context& context) const;
+  void count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, sim::Context& context);
 
   // municipal servers
   void ask_municipality(std::uint32_t i, Level level, sim::Context& context);
@@ -98,6 +108,7 @@ class Home {
   void prepare_discharge(std::uint32_t i, const DischargeNotice& notice, sim::Context& context);
   void find_place(std::uint32_t i, sim::Context& context);
   void come_home(std::uint32_t i, const Discharged& discharged, sim::Context& context);
+  void plan_relapse(std::uint32_t i, sim::Context& context);
   double relapse_rate(std::uint32_t i, Level level, double information) const;
   void first_visit(std::uint32_t i, Sector by, sim::Context& context);
 
@@ -118,8 +129,8 @@ class Home {
 
   sim::Subject subject(std::uint32_t i) const { return sim::Subject{people_.agent(i)}; }
   sim::Claim claim(std::uint32_t i, Purpose purpose) const;
-  // Of a decision or an attempt within the episode.
-  std::uint32_t occurrence(std::uint32_t i) const { return persons_[i].luck * 16 + persons_[i].attempt; }
+  // For the next draw of a question that the episode may ask again.
+  std::uint32_t next_occurrence(std::uint32_t i) { return occurrence(persons_[i].episode, ++persons_[i].step); }
   bool current(std::uint32_t i, std::uint16_t serial) const { return persons_[i].serial == serial; }
 
   const World& world_;

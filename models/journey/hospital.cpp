@@ -14,9 +14,6 @@ using sim::Context;
 using sim::Duration;
 using sim::Subject;
 
-constexpr std::size_t acute_first = 0;  // priority classes
-constexpr std::size_t planned_next = 1;
-constexpr int adult = 18;
 constexpr sim::days try_again{14};  // a planned stay of somebody who lies in hospital already
 
 struct OfStay {
@@ -34,7 +31,7 @@ Hospital::Hospital(const World& world)
     patients_.emplace_back(resident_count(world.scenario, row));
   }
   const double prior = world.scenario.decide.prior_wait_days;
-  std::fill(boards_.begin(), boards_.end(), Board{prior, prior, prior, prior});
+  std::fill(boards_.begin(), boards_.end(), Board{prior, prior, prior});
 }
 
 void Hospital::handle(const sim::Event& event, Context& context) {
@@ -61,29 +58,29 @@ void Hospital::arrive(sim::AgentId who, const Referral& referral, Context& conte
     case Door::emergency: {
       if (known.present) {
         // Already in hospital: the new episode is dealt with there.
-        return tell_home(who, Happening::sent_home, SentHome{referral.serial, true, Level::ward}, context);
+        return tell_home(who, Happening::sent_home, SentHome{referral.serial, referral.step, true, Level::ward},
+                         context);
       }
       known.present = true;
       const std::uint32_t stay = open_stay(who, referral);
       count(Measure::emergency_visits, stays_[stay], context);
       log(stays_[stay], Entry::arrives_emergency, 0, world_.network.emergency, context);
       const bool first = referral.acuity == Acuity::emergency;
-      return context.seize(world_.network.emergency, {Subject(who), stay}, first ? acute_first : planned_next);
+      return context.seize(world_.network.emergency, {Subject(who), stay}, first ? acute_first : ordinary_next);
     }
     case Door::acute_visit:
     case Door::planned_visit: {
       const bool first = referral.door == Door::acute_visit;
       return context.seize(clinic_of(referral), {Subject(who), open_stay(who, referral)},
-                           first ? acute_first : planned_next);
+                           first ? acute_first : ordinary_next);
     }
     case Door::elective:
-      return context.seize(world_.network.surgical_ward, {Subject(who), open_stay(who, referral)}, planned_next);
+      return context.seize(world_.network.surgical_ward, {Subject(who), open_stay(who, referral)}, ordinary_next);
   }
 }
 
 void Hospital::serve(sim::NodeId node, const sim::Claim& claim, Duration waited, Context& context) {
   const std::uint32_t stay = claim.tag;
-  const Referral& referral = stays_[stay].referral;
   if (node == world_.network.medical_ward || node == world_.network.surgical_ward) {
     return admit(stay, node, waited, context);
   }
@@ -93,7 +90,7 @@ void Hospital::serve(sim::NodeId node, const sim::Claim& claim, Duration waited,
   if (node == world_.network.emergency) {
     record.learn({Item::diagnosis, Item::pending, Item::contact}, today);
     charge(stays_[stay], Reason::emergency_visit, 1, world_.scenario.prices.emergency_visit, context);
-    sim::Draws draws = context.draws(claim.who, question(Draw::emergency_time), referral.luck);
+    sim::Draws draws = context.draws(claim.who, question(Draw::emergency_time), next_occurrence(stays_[stay]));
     return context.schedule(sim::from_seconds(3600 * world_.emergency_hours(draws)), claim.who,
                             kind(Happening::emergency_over), OfStay{stay}, sim::Rank::release);
   }
@@ -101,14 +98,13 @@ void Hospital::serve(sim::NodeId node, const sim::Claim& claim, Duration waited,
   count(Measure::outpatient_visits, stays_[stay], context);
   charge(stays_[stay], Reason::outpatient_visit, 1, world_.scenario.prices.outpatient_visit, context);
   log(stays_[stay], Entry::care_starts, sim::in_days(waited), node, context);
-  const std::uint32_t nth = referral.luck * 2 + (referral.door == Door::acute_visit ? 1 : 0);
-  sim::Draws draws = context.draws(claim.who, question(Draw::outpatient_time), nth);
+  sim::Draws draws = context.draws(claim.who, question(Draw::outpatient_time), next_occurrence(stays_[stay]));
   context.schedule(sim::from_seconds(60 * world_.visit_minutes(draws)), claim.who, kind(Happening::visit_over),
                    OfStay{stay}, sim::Rank::release);
 }
 
 void Hospital::visit_over(std::uint32_t slot, Context& context) {
-  const Stay stay = stays_[slot];
+  Stay stay = stays_[slot];
   const Referral& referral = stay.referral;
   context.release(clinic_of(referral));
   write_letter(stay, Sector::general_practice, context);
@@ -119,8 +115,7 @@ void Hospital::visit_over(std::uint32_t slot, Context& context) {
 
 // The emergency department chooses: treat and send home, hand on to the municipality, or a bed.
 void Hospital::leave_emergency(std::uint32_t slot, Context& context) {
-  context.release(world_.network.emergency);
-  const Stay stay = stays_[slot];
+  Stay& stay = stays_[slot];
   const Referral& referral = stay.referral;
   const bool grown_up = referral.age >= adult;
   const double longest = world_.longest_wait_days[index(referral.acuity)];
@@ -128,7 +123,8 @@ void Hospital::leave_emergency(std::uint32_t slot, Context& context) {
 
   Question asked;
   asked.who = stay.who;
-  asked.occurrence = referral.luck * 16 + 8;
+  asked.occurrence = next_occurrence(stay);
+  asked.in_emergency = true;
   asked.by = Sector::hospital;
   asked.acuity = referral.acuity;
   asked.difficulty = static_cast<double>(referral.difficulty);
@@ -140,9 +136,8 @@ void Hospital::leave_emergency(std::uint32_t slot, Context& context) {
   level(Level::acute_function, grown_up, board.acute_function);
   level(Level::outpatient, true, 0);  // treated here and sent home
   level(Level::ward, true, 0);
-  const bool municipality_seen =
-      context.draws(Subject(stay.who), question(Draw::acute_function_seen), referral.luck * 16 + 8)
-          .chance(world_.scenario.decide.level4_seen);
+  const bool municipality_seen = context.draws(Subject(stay.who), question(Draw::acute_function_seen), asked.occurrence)
+                                     .chance(world_.scenario.decide.level4_seen);
   asked.levels[index(Level::home_nursing)].seen = municipality_seen;
   asked.levels[index(Level::acute_function)].seen = municipality_seen;
 
@@ -158,25 +153,30 @@ void Hospital::leave_emergency(std::uint32_t slot, Context& context) {
   log(stay, verdict->against_rule ? Entry::level_deviated : Entry::level_chosen, asked.information, {}, context);
 
   if (verdict->level == Level::ward) {
+    // Until there is a bed the patient stays in the bay.
+    context.block(world_.network.emergency);
     return context.seize(ward_of(referral), {Subject(stay.who), slot}, acute_first);
   }
+  context.release(world_.network.emergency);
   patient(stay.who).present = false;
-  write_letter(stay, Sector::general_practice, context);
+  Stay leaving = stays_[slot];
   close_stay(slot);
-  if (verdict->level == Level::outpatient) return treat_and_send_home(stay, context);
-  write_letter(stay, Sector::municipality, context);
-  tell_home(stay.who, Happening::sent_home, SentHome{referral.serial, false, verdict->level}, context);
+  write_letter(leaving, Sector::general_practice, context);
+  if (verdict->level == Level::outpatient) return treat_and_send_home(leaving, context);
+  write_letter(leaving, Sector::municipality, context);
+  tell_home(leaving.who, Happening::sent_home,
+            SentHome{leaving.referral.serial, leaving.referral.step, false, verdict->level}, context);
 }
 
 // Whether an attendance has resolved the episode shows at home.
-void Hospital::treat_and_send_home(const Stay& stay, Context& context) {
+void Hospital::treat_and_send_home(Stay& stay, Context& context) {
   const Referral& referral = stay.referral;
   const double information = world_.quality.of(patient(stay.who).record, sim::day_of(context.now()));
   const double odds = world_.effect.resolves(Level::outpatient, static_cast<double>(referral.difficulty), information);
   const bool resolved =
-      context.draws(Subject(stay.who), question(Draw::resolution), referral.luck * 16 + 7).chance(odds);
+      context.draws(Subject(stay.who), question(Draw::resolution), next_occurrence(stay)).chance(odds);
   log(stay, resolved ? Entry::resolved : Entry::not_resolved, 0, {}, context);
-  tell_home(stay.who, Happening::sent_home, SentHome{referral.serial, resolved, Level::ward}, context);
+  tell_home(stay.who, Happening::sent_home, SentHome{referral.serial, referral.step, resolved, Level::ward}, context);
 }
 
 void Hospital::admit(std::uint32_t slot, sim::NodeId ward, Duration waited, Context& context) {
@@ -189,6 +189,7 @@ void Hospital::admit(std::uint32_t slot, sim::NodeId ward, Duration waited, Cont
     close_stay(slot);
     return context.release(ward);
   }
+  if (!elective) context.release_blocked(world_.network.emergency);
   known.present = true;
   stay.ward = ward;
   stay.admitted = context.now();
@@ -201,12 +202,11 @@ void Hospital::admit(std::uint32_t slot, sim::NodeId ward, Duration waited, Cont
   log(stay, Entry::admitted, sim::in_days(waited), ward, context);
   tell_home(stay.who, Happening::admitted, Admitted{elective}, context);
 
-  sim::Draws draws = context.draws(Subject(stay.who), question(Draw::ward_stay), referral.luck);
+  sim::Draws draws = context.draws(Subject(stay.who), question(Draw::ward_stay), referral.episode);
   const double mean_stay = (elective ? world_.elective_stay_days : world_.acute_stay_days)(draws);
   const double days =
       mean_stay * std::pow(static_cast<double>(referral.frailty), world_.scenario.hospital.stay_frailty_slope);
   const Duration length = sim::from_days(days);
-  stay.ready = context.now() + length;
   stay.municipal_care = needs_municipal_care(stay, context);
   context.schedule(length, Subject(stay.who), kind(Happening::stay_over), OfStay{slot}, sim::Rank::release);
   if (stay.municipal_care) {
@@ -217,12 +217,13 @@ void Hospital::admit(std::uint32_t slot, sim::NodeId ward, Duration waited, Cont
 }
 
 void Hospital::give_notice(std::uint32_t slot, Context& context) {
-  const Stay& stay = stays_[slot];
-  const bool round_the_clock = context.draws(Subject(stay.who), question(Draw::round_the_clock), stay.referral.luck)
+  Stay& stay = stays_[slot];
+  const bool round_the_clock = context.draws(Subject(stay.who), question(Draw::round_the_clock), stay.referral.episode)
                                    .chance(world_.scenario.aftercare.round_the_clock_share);
   write_letter(stay, Sector::municipality, context);
   tell_home(stay.who, Happening::discharge_notice,
-            DischargeNotice{slot, static_cast<float>(difficulty_left(stay)), stay.referral.luck, round_the_clock},
+            DischargeNotice{slot, static_cast<float>(difficulty_left(stay)), stay.referral.episode, stay.referral.step,
+                            round_the_clock},
             context);
 }
 
@@ -236,7 +237,8 @@ void Hospital::stay_over(std::uint32_t slot, Context& context) {
   if (referral.door != Door::elective) {
     const double information = world_.quality.of(record, sim::day_of(context.now()));
     const double odds = world_.effect.resolves(Level::ward, static_cast<double>(referral.difficulty), information);
-    if (!context.draws(Subject(stay.who), question(Draw::resolution), referral.luck * 16 + 8).chance(odds)) {
+    stay.unresolved = !context.draws(Subject(stay.who), question(Draw::resolution), next_occurrence(stay)).chance(odds);
+    if (stay.unresolved) {
       count(Measure::harms, stay, context);
       log(stay, Entry::unresolved_at_top, 0, stay.ward, context);
     }
@@ -248,7 +250,7 @@ void Hospital::stay_over(std::uint32_t slot, Context& context) {
 }
 
 void Hospital::discharge(std::uint32_t slot, Context& context) {
-  const Stay stay = stays_[slot];
+  Stay stay = stays_[slot];
   const Referral& referral = stay.referral;
   const double delayed = sim::in_days(context.now() - stay.ready);
   if (!stay.blocked) {
@@ -269,13 +271,14 @@ void Hospital::discharge(std::uint32_t slot, Context& context) {
   if (stay.municipal_care) write_letter(stay, Sector::municipality, context);
   close_stay(slot);
   tell_home(stay.who, Happening::discharged,
-            Discharged{static_cast<float>(difficulty_left(stay)), referral.luck, stay.destination,
+            Discharged{static_cast<float>(difficulty_left(stay)), referral.episode, referral.step, stay.destination,
                        referral.door == Door::elective},
             context);
 }
 
 double Hospital::difficulty_left(const Stay& stay) const {
-  return static_cast<double>(stay.referral.difficulty) * world_.scenario.aftercare.difficulty_after_stay;
+  const double difficulty = static_cast<double>(stay.referral.difficulty);
+  return stay.unresolved ? difficulty : difficulty * world_.scenario.aftercare.difficulty_after_stay;
 }
 
 // Logistic in age and frailty.
@@ -284,7 +287,7 @@ bool Hospital::needs_municipal_care(const Stay& stay, Context& context) const {
   if (stay.referral.age < adult) return false;
   const double odds = after.municipal_need_base + after.municipal_need_per_decade * (stay.referral.age - 70) / 10.0 +
                       after.municipal_need_frailty * std::log(static_cast<double>(stay.referral.frailty));
-  return context.draws(Subject(stay.who), question(Draw::municipal_need), stay.referral.luck)
+  return context.draws(Subject(stay.who), question(Draw::municipal_need), stay.referral.episode)
       .chance(1 / (1 + std::exp(-odds)));
 }
 
@@ -299,9 +302,9 @@ void Hospital::charge_delay(const Stay& stay, double days) {
                   early * price.discharge_fee_state_early + (days - early) * price.discharge_fee_state_late);
 }
 
-void Hospital::write_letter(const Stay& stay, Sector to, Context& context) {
+void Hospital::write_letter(Stay& stay, Sector to, Context& context) {
   const Record& record = patient(stay.who).record;
-  const std::uint32_t nth = stay.referral.luck * 16 + 9 + (to == Sector::municipality ? 1 : 0);
+  const std::uint32_t nth = next_occurrence(stay);
   const bool plan = stay.referral.shared_plan;
   const Record passed =
       world_.handover.letter(record, plan, context.draws(Subject(stay.who), question(Draw::transmission), nth));
@@ -349,6 +352,14 @@ sim::NodeId Hospital::ward_of(const Referral& referral) const {
 
 const MunicipalNodes& Hospital::home_of(sim::AgentId who) const {
   return world_.network.municipalities[world_.municipality_of(who)];
+}
+
+std::vector<std::pair<sim::AgentId, sim::Time>> Hospital::in_beds() const {
+  std::vector<std::pair<sim::AgentId, sim::Time>> patients;
+  for (const Stay& stay : stays_) {
+    if (stay.open && stay.ward.valid()) patients.emplace_back(stay.who, stay.admitted);
+  }
+  return patients;
 }
 
 int Hospital::in_bed(sim::NodeId ward) const {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/draw.h"
 #include "models/journey/home.h"
 
 namespace klynge {
@@ -26,6 +27,8 @@ class Hospital {
   const std::vector<Tally>& tallies() const { return tallies_; }
   const std::vector<Ledger>& ledgers() const { return ledgers_; }
   const Flows& flows() const { return flows_; }
+  // Who lies in a bed, and since when.
+  std::vector<std::pair<sim::AgentId, sim::Time>> in_beds() const;
   // How many patients lie in a bed of this ward, counted patient by patient.
   int in_bed(sim::NodeId ward) const;
 
@@ -42,16 +45,17 @@ class Hospital {
     Referral referral;
     sim::NodeId ward;  // invalid until a bed is given
     sim::Time admitted;
-    sim::Time ready;                       // for discharge: expected until it has come
+    sim::Time ready;                       // for discharge
     Level destination = Level::self_care;  // set when a municipal place has been found
     bool municipal_care = false;           // needed after the stay
+    bool unresolved = false;               // even the ward did not resolve the episode
     bool blocked = false;                  // ready, but with nowhere to go
     bool open = false;
   };
 
   void arrive(sim::AgentId who, const Referral& referral, sim::Context& context);
   void leave_emergency(std::uint32_t stay, sim::Context& context);
-  void treat_and_send_home(const Stay& stay, sim::Context& context);
+  void treat_and_send_home(Stay& stay, sim::Context& context);
   void admit(std::uint32_t stay, sim::NodeId ward, sim::Duration waited, sim::Context& context);
   void give_notice(std::uint32_t stay, sim::Context& context);
   void stay_over(std::uint32_t stay, sim::Context& context);
@@ -59,6 +63,8 @@ class Hospital {
   void visit_over(std::uint32_t stay, sim::Context& context);
 
   Patient& patient(sim::AgentId who) { return patients_[world_.municipality_of(who)][resident_of(who)]; }
+  // For the next draw of a question that the episode may ask again.
+  static std::uint32_t next_occurrence(Stay& stay) { return occurrence(stay.referral.episode, ++stay.referral.step); }
   std::uint32_t open_stay(sim::AgentId who, const Referral& referral);
   void close_stay(std::uint32_t stay);
   sim::NodeId clinic_of(const Referral& referral) const;
@@ -67,7 +73,7 @@ class Hospital {
   double difficulty_left(const Stay& stay) const;
   bool needs_municipal_care(const Stay& stay, sim::Context& context) const;
   void charge_delay(const Stay& stay, double days);
-  void write_letter(const Stay& stay, Sector to, sim::Context& context);
+  void write_letter(Stay& stay, Sector to, sim::Context& context);
   template <class Message>
   void tell_home(sim::AgentId who, Happening happening, const Message& message, sim::Context& context) const;
 

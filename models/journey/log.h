@@ -66,10 +66,20 @@ inline constexpr std::array<std::string_view, 17> entry_value_meanings = {"diffi
                                                                           "difficulty, 0-1"};
 
 // Why somebody moved from one level to another.
-enum class Why : std::uint8_t { emergency, chosen, against_rule, tired_of_waiting, ended, discharged };
-inline constexpr std::size_t why_count = 6;
+enum class Why : std::uint8_t {
+  emergency,
+  chosen,
+  against_rule,
+  tired_of_waiting,
+  not_helped,
+  planned_stay,
+  ended,
+  discharged
+};
+inline constexpr std::size_t why_count = 8;
 inline constexpr std::array<std::string_view, why_count> why_names = {
-    "emergency", "chosen by rule", "chosen against the rule", "tired of waiting", "resolved", "discharged"};
+    "emergency", "chosen by rule", "chosen against the rule", "tired of waiting", "not helped", "planned stay began",
+    "resolved",  "discharged"};
 
 // Counts of moves; one more row and column than levels: outside care (before falling ill, after recovery).
 class Flows {

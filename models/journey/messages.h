@@ -4,8 +4,6 @@
 // What travels with a patient (the body) is true; what travels in a letter is what the sender knew.
 #pragma once
 
-#include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -15,6 +13,11 @@
 #include "sim/event.h"
 
 namespace klynge {
+
+// Priority classes of every resource, and the age from which municipal care is open.
+inline constexpr std::size_t acute_first = 0;
+inline constexpr std::size_t ordinary_next = 1;
+inline constexpr int adult = 18;
 
 enum class Happening : sim::EventKind {
   // in the home municipality; the first five are the processes of needs/need.h, in their order
@@ -52,17 +55,17 @@ enum class Happening : sim::EventKind {
 
 constexpr sim::EventKind kind(Happening happening) { return static_cast<sim::EventKind>(happening); }
 
-// Fills up what would be padding.
-template <std::size_t bytes>
-using Unused = std::array<std::uint8_t, bytes>;
-
-struct Nothing {
-  Unused<1> unused{};
-};
+struct Nothing {};
 
 // An event of one episode; ignored once the person has moved on to another.
 struct OfEpisode {
   std::uint16_t serial = 0;
+};
+
+// A relapse as it was last planned; the first visit after a stay plans it anew.
+struct PlannedRelapse {
+  std::uint16_t serial = 0;
+  std::uint8_t plan = 0;
 };
 
 // The end of the patience with which one attempt waits.
@@ -72,8 +75,11 @@ struct OfAttempt {
   std::uint16_t hold = 0;  // see HoldOver: another one now means that the wait is over
 };
 
+// Why somebody sees the GP or is cared for by the municipality.
+enum class Purpose : std::uint8_t { ordinary, episode, follow_up, after_stay };
+
 struct GpContactOver {
-  std::uint16_t purpose = 0;  // Purpose in home.h
+  Purpose purpose = Purpose::ordinary;
   std::uint16_t serial = 0;
 };
 
@@ -86,7 +92,6 @@ struct HoldOver {
 struct Letter {
   Record record;
   Sector to = Sector::general_practice;
-  Unused<1> unused{};
 };
 
 enum class Door : std::uint8_t { emergency, acute_visit, planned_visit, elective };
@@ -94,8 +99,9 @@ enum class Door : std::uint8_t { emergency, acute_visit, planned_visit, elective
 struct Referral {
   float difficulty = 0;
   float frailty = 1;
-  std::uint32_t luck = 0;  // names the episode or visit in every draw about it, in all arms alike
+  std::uint32_t episode = 0;  // names the episode, stay or visit in every draw about it, in all arms alike
   std::uint16_t serial = 0;
+  std::uint8_t step = 0;  // of the episode, see draw.h
   std::uint8_t age = 0;
   Cell cell = 0;
   Acuity acuity = Acuity::subacute;
@@ -104,11 +110,11 @@ struct Referral {
   bool shared_plan = false;
   std::int8_t condition = -1;              // behind an outpatient visit; -1: none
   Level lowest = Level::general_practice;  // lower levels have been tried in vain
-  Unused<2> unused{};
 };
 
 struct SentHome {
   std::uint16_t serial = 0;
+  std::uint8_t step = 0;
   bool resolved = false;
   Level level = Level::ward;  // what comes next, unless resolved; the ward: the patient comes back when it shows
 };
@@ -121,35 +127,22 @@ struct Admitted {
 struct DischargeNotice {
   std::uint32_t stay = 0;
   float difficulty = 0;  // left
-  std::uint32_t luck = 0;
+  std::uint32_t episode = 0;
+  std::uint8_t step = 0;
   bool round_the_clock = false;  // cannot be cared for at home yet
-  Unused<3> unused{};
 };
 
 struct PlaceFound {
   std::uint32_t stay = 0;
   Level level = Level::home_nursing;
-  Unused<3> unused{};
 };
 
 struct Discharged {
   float difficulty = 0;  // left
-  std::uint32_t luck = 0;
+  std::uint32_t episode = 0;
+  std::uint8_t step = 0;
   Level destination = Level::self_care;
   bool elective = false;
-  Unused<2> unused{};
 };
-
-// Does not compile for a message with padding: a constant expression may not read a byte that has no value.
-template <class Message>
-constexpr bool every_byte_has_a_value() {
-  int sum = 0;
-  for (const unsigned char byte : std::bit_cast<std::array<unsigned char, sizeof(Message)>>(Message{})) sum += byte;
-  return sum >= 0;
-}
-template <class... Messages>
-constexpr bool may_be_sent = (every_byte_has_a_value<Messages>() && ...);
-static_assert(may_be_sent<Nothing, OfEpisode, OfAttempt, GpContactOver, HoldOver, Letter, Referral, SentHome, Admitted,
-                          DischargeNotice, PlaceFound, Discharged>);
 
 }  // namespace klynge

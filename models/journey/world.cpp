@@ -13,10 +13,6 @@ namespace {
 
 sim::LogNormal with_mean(const Quantity& mean, const Quantity& sigma) { return sim::LogNormal::with_mean(mean, sigma); }
 
-sim::OpeningHours office(const Quantity& opens, const Quantity& closes) {
-  return sim::OpeningHours::working_days(sim::from_seconds(opens * 3600), sim::from_seconds(closes * 3600));
-}
-
 // About this many residents are followed in every run, spread evenly, so that a file always holds some journeys.
 constexpr std::uint32_t sample_of_journeys = 200;
 
@@ -46,10 +42,10 @@ World::World(const Scenario& s, const std::vector<std::uint32_t>& follow)
       nursing_days(with_mean(s.municipality.home_nursing_days, s.municipality.home_nursing_sigma)),
       acute_nursing_days(with_mean(s.municipality.home_nursing_acute_days, s.municipality.home_nursing_sigma)),
       first_visit_days(s.aftercare.first_visit_days, s.aftercare.first_visit_sigma),
-      gp_clock(calendar, office(s.general_practice.opens, s.general_practice.closes), end),
-      other_clock(calendar, office(s.other_practice.opens, s.other_practice.closes), end),
-      outpatient_clock(calendar, office(s.hospital.outpatient_opens, s.hospital.outpatient_closes), end),
-      assessment_hours(office(s.municipality.assessment_opens, s.municipality.assessment_closes)),
+      gp_clock(calendar, office_hours(s.general_practice.opens, s.general_practice.closes), end),
+      other_clock(calendar, office_hours(s.other_practice.opens, s.other_practice.closes), end),
+      outpatient_clock(calendar, office_hours(s.hospital.outpatient_opens, s.hospital.outpatient_closes), end),
+      assessment_hours(office_hours(s.municipality.assessment_opens, s.municipality.assessment_closes)),
       longest_wait_days{s.needs.emergency_wait_days, s.needs.urgent_wait_days, s.needs.subacute_wait_days} {
   std::uint32_t number = 0;
   for (const MunicipalityRow& row : tables.municipalities) {
@@ -87,6 +83,11 @@ double World::joint_cost(Level level, bool after_stay, CostConcept concept_) con
     return 0;
   };
   return concept_ == CostConcept::marginal ? full() * price.variable_share : full();
+}
+
+double World::emergency_visit_cost(CostConcept concept_) const {
+  const auto& price = scenario.prices;
+  return concept_ == CostConcept::marginal ? price.emergency_visit * price.variable_share : price.emergency_visit.value;
 }
 
 std::size_t World::municipality_of(sim::AgentId agent) const {

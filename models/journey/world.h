@@ -64,6 +64,8 @@ class World {
   // After a stay, care is a long course of home nursing or a temporary place; before, a short one or the acute function.
   double joint_cost(Level level, bool after_stay, CostConcept concept_) const;
 
+  double emergency_visit_cost(CostConcept concept_) const;
+
   bool counts(sim::Time now) const { return now >= counting_from; }
   bool follows(sim::AgentId agent) const { return followed_.contains(agent.value); }
 

@@ -1,5 +1,7 @@
 #include "models/population/synthesis.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,7 +13,8 @@ namespace klynge {
 
 std::uint32_t resident_count(const Scenario& scenario, const MunicipalityRow& municipality) {
   const auto count = std::llround(static_cast<double>(municipality.residents) * scenario.population.share);
-  sim::invariant(count < (1 << resident_bits), "a municipality has more residents than their numbers allow");
+  sim::require(count < (1 << resident_bits),
+               fmt::format("{}: {} residents: expected fewer than {}", municipality.name, count, 1 << resident_bits));
   return static_cast<std::uint32_t>(count);
 }
 

@@ -1,4 +1,6 @@
 // fields.h - the list behind for_each_field(): key, field, meaning, unit, least, most.
+//
+// A capacity that patients cannot do without is above 0: a queue in front of nothing would only grow.
 #pragma once
 
 namespace klynge {
@@ -70,19 +72,19 @@ void for_each_field(S& s, Visit&& visit) {
         FieldSpec{"closing on working days", "hour of day", 1, 24});
 
   visit("sectors.hospital.beds_per_1000", s.hospital.beds_per_1000,
-        FieldSpec{"hospital beds", "beds per 1,000 residents", 0, 50});
+        FieldSpec{"hospital beds", "beds per 1,000 residents", 0.01, 50});
   visit("sectors.hospital.beds", s.hospital.beds,
-        FieldSpec{"hospital beds of the cluster; left out, they follow from beds_per_1000", "beds", 0, 100000, true});
+        FieldSpec{"hospital beds of the cluster; left out, they follow from beds_per_1000", "beds", 1, 100000, true});
   visit("sectors.hospital.surgical_bed_share", s.hospital.surgical_bed_share,
-        FieldSpec{"share of beds on surgical wards", "share", 0, 1});
+        FieldSpec{"share of beds on surgical wards", "share", 0.01, 0.99});
   visit("sectors.hospital.emergency_bays_per_1000", s.hospital.emergency_bays_per_1000,
-        FieldSpec{"places in the emergency department", "bays per 1,000 residents", 0, 50});
+        FieldSpec{"places in the emergency department", "bays per 1,000 residents", 0.001, 50});
   visit("sectors.hospital.emergency_hours", s.hospital.emergency_hours,
         FieldSpec{"mean time in the emergency department", "hours", 0.1, 72});
   visit("sectors.hospital.emergency_sigma", s.hospital.emergency_sigma,
         FieldSpec{"spread of that time: standard deviation of its logarithm", "1", 0, 2});
   visit("sectors.hospital.outpatient_rooms_per_1000", s.hospital.outpatient_rooms_per_1000,
-        FieldSpec{"consulting rooms of the outpatient clinics", "rooms per 1,000 residents", 0, 50});
+        FieldSpec{"consulting rooms of the outpatient clinics", "rooms per 1,000 residents", 0.001, 50});
   visit("sectors.hospital.outpatient_minutes", s.hospital.outpatient_minutes,
         FieldSpec{"mean time of an attendance", "minutes", 1, 480});
   visit("sectors.hospital.outpatient_sigma", s.hospital.outpatient_sigma,
@@ -101,7 +103,7 @@ void for_each_field(S& s, Visit&& visit) {
         FieldSpec{"how stays lengthen with frailty: exponent of frailty", "1", 0, 2});
 
   visit("sectors.municipality.temporary_places_per_1000", s.municipality.temporary_places_per_1000,
-        FieldSpec{"temporary places, acute places included", "places per 1,000 residents", 0, 50});
+        FieldSpec{"temporary places, acute places included", "places per 1,000 residents", 0.001, 50});
   visit("sectors.municipality.acute_place_share", s.municipality.acute_place_share,
         FieldSpec{"share of temporary places that are acute places", "share", 0, 1});
   visit("sectors.municipality.acute_nursing_per_1000", s.municipality.acute_nursing_per_1000,
@@ -114,7 +116,8 @@ void for_each_field(S& s, Visit&& visit) {
   visit("sectors.municipality.place_stay_sigma", s.municipality.place_stay_sigma,
         FieldSpec{"spread of those stays: standard deviation of the logarithm", "1", 0, 2});
   visit("sectors.municipality.home_nursing_courses_per_1000", s.municipality.home_nursing_courses_per_1000,
-        FieldSpec{"courses of home nursing after illness that can run at once", "courses per 1,000 residents", 0, 200});
+        FieldSpec{"courses of home nursing after illness that can run at once", "courses per 1,000 residents", 0.001,
+                  200});
   visit("sectors.municipality.home_nursing_days", s.municipality.home_nursing_days,
         FieldSpec{"mean length of such a course", "days", 0.5, 365});
   visit("sectors.municipality.home_nursing_acute_days", s.municipality.home_nursing_acute_days,
@@ -245,8 +248,9 @@ void for_each_field(S& s, Visit&& visit) {
   visit("decide.deviation", s.decide.deviation,
         FieldSpec{"share of decisions in which a clinician goes one level up from the rule", "share", 0, 1});
   visit("decide.level4_seen", s.decide.level4_seen,
-        FieldSpec{"share of decisions outside the municipality in which its acute function comes to mind", "share", 0,
-                  1});
+        FieldSpec{"share of decisions in which the acute function comes to a GP's mind, or any municipal care to a "
+                  "hospital doctor's",
+                  "share", 0, 1});
   visit("decide.standard_cover", s.decide.standard_cover,
         FieldSpec{"share of follow-up tasks that a who-does-what standard covers", "share", 0, 1});
   visit("decide.coordinator_share", s.decide.coordinator_share,

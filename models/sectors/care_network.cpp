@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "models/population/synthesis.h"
+#include "sim/check.h"
 
 namespace klynge {
 
@@ -23,12 +24,8 @@ double great_circle_km(double lat1, double lon1, double lat2, double lon2) {
   return 2 * earth_radius_km * std::asin(std::sqrt(a));
 }
 
-sim::OpeningHours office(const Quantity& opens, const Quantity& closes) {
-  return sim::OpeningHours::working_days(sim::from_seconds(opens * 3600), sim::from_seconds(closes * 3600));
-}
-
-// At least one server where the scenario asks for any, so that a small share never closes a whole service.
-int servers_for(double wanted) { return wanted > 0 ? std::max(1, static_cast<int>(std::lround(wanted))) : 0; }
+// At least one server, so that a small share never closes a whole service.
+int servers_for(double wanted) { return std::max(1, static_cast<int>(std::lround(wanted))); }
 
 class Builder {
  public:
@@ -38,6 +35,7 @@ class Builder {
     for (std::size_t m = 0; m < tables_.municipalities.size(); ++m) add_municipality(m);
     add_hospital();
     add_links();
+    sim::invariant(network_.graph.components() == 1, "the care network falls into parts");
     return std::move(network_);
   }
 
@@ -69,7 +67,7 @@ class Builder {
     MunicipalNodes nodes;
 
     const auto& gp = scenario_.general_practice;
-    const sim::OpeningHours gp_hours = office(gp.opens, gp.closes);
+    const sim::OpeningHours gp_hours = office_hours(gp.opens, gp.closes);
     const int practices = servers_for(residents / gp.residents_per_practice);
     const int doctors = std::max(practices, servers_for(residents / gp.residents_per_gp));
     nodes.practices = static_cast<std::uint32_t>(practices);
@@ -83,7 +81,7 @@ class Builder {
     const auto& other = scenario_.other_practice;
     nodes.other_practice =
         here("Other practice", NodeKind::other_practice, servers_for(residents / other.residents_per_provider),
-             office(other.opens, other.closes));
+             office_hours(other.opens, other.closes));
 
     const auto& own = scenario_.municipality;
     const double places = own.temporary_places_per_1000 * thousands;
@@ -147,8 +145,8 @@ class Builder {
     double all = general;
     for (const auto& [system, visits] : expected) all += visits;
     const auto& hospital = scenario_.hospital;
-    const sim::OpeningHours hours = office(hospital.outpatient_opens, hospital.outpatient_closes);
-    const auto share_of = [&](double visits) { return all > 0 ? servers_for(rooms * visits / all) : 0; };
+    const sim::OpeningHours hours = office_hours(hospital.outpatient_opens, hospital.outpatient_closes);
+    const auto share_of = [&](double visits) { return all > 0 ? servers_for(rooms * visits / all) : 1; };
 
     network_.general_clinic = here("General outpatient clinic", NodeKind::clinic, share_of(general), hours);
     std::map<std::string, sim::NodeId> clinics;
@@ -197,6 +195,10 @@ class Builder {
 };
 
 }  // namespace
+
+sim::OpeningHours office_hours(const Quantity& opens, const Quantity& closes) {
+  return sim::OpeningHours::working_days(sim::from_seconds(opens * 3600), sim::from_seconds(closes * 3600));
+}
 
 CareNetwork build_care_network(const Scenario& scenario, const TableData& tables) {
   return Builder(scenario, tables).build();

@@ -85,6 +85,10 @@ struct CareNetwork {
   std::vector<sim::ResourceSpec> resources;      // by node
 };
 
+// From hours of the day to the opening hours of an office on working days.
+sim::OpeningHours office_hours(const Quantity& opens, const Quantity& closes);
+
+// Every node can be reached from every other: patients and letters find their way.
 CareNetwork build_care_network(const Scenario& scenario, const TableData& tables);
 
 }  // namespace klynge

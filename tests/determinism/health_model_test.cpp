@@ -52,6 +52,29 @@ std::vector<Scenario> arms(const std::string& name = "baseline") {
   return all;
 }
 
+// ------------------------------------------------------------------------------------------------------- one luck each
+
+TEST_CASE("no question is put to chance twice", "[determinism]") {
+  for (const std::string& regime : shipped_presets("regime")) {
+    const Overrides longer = {{"regime", regime}, {"population.share", 0.05}, {"run.days", std::int64_t{180}}};
+    const Scenario scenario = reduced("baseline", longer);
+    CAPTURE(regime);
+    std::vector<sim::Asked> asked;
+    const World world(scenario, {});
+    sim::Streams streams(1, 0);
+    streams.list_questions(&asked);
+    HealthModel model(world, streams);
+    sim::Simulation simulation(model, streams);
+    sim::run_sequential(simulation, world.end);
+    std::sort(asked.begin(), asked.end());
+    const auto twice = std::adjacent_find(asked.begin(), asked.end());
+    const bool unique = twice == asked.end();
+    if (!unique) UNSCOPED_INFO("decision " << twice->decision << ", occurrence " << twice->occurrence);
+    CHECK(unique);
+    CHECK(asked.size() > 300'000);
+  }
+}
+
 // ---------------------------------------------------------------------------------------------------- one run again
 
 TEST_CASE("the same seed gives the same run of every shipped scenario and regime", "[determinism]") {

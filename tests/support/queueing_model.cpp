@@ -149,16 +149,6 @@ class QueueingModel : public sim::Model {
   std::vector<std::int64_t> inside_;        // by partition: who appeared less who left
 };
 
-sim::Usage operator-(const sim::Usage& a, const sim::Usage& b) {
-  return {a.arrived - b.arrived,
-          a.started - b.started,
-          a.finished - b.finished,
-          a.waited_seconds - b.waited_seconds,
-          a.serving_integral - b.serving_integral,
-          a.blocked_integral - b.blocked_integral,
-          a.waiting_integral - b.waiting_integral};
-}
-
 template <class Length>
 double mean_seconds(const RunResult& result, std::size_t station, std::size_t priority, Length length) {
   const sim::Time from = sim::start_of_time + result.warm_up;

@@ -49,12 +49,14 @@ klynge::Overrides scarce(const klynge::Scenario& scenario) {
   const auto& own = scenario.municipality;
   return {{"sectors.general_practice.residents_per_gp", 3 * scenario.general_practice.residents_per_gp},
           {"sectors.other_practice.residents_per_provider", 3 * scenario.other_practice.residents_per_provider},
-          {"sectors.hospital.beds_per_1000", scenario.hospital.beds_per_1000 / 3},
+          {"sectors.hospital.beds_per_1000", scenario.hospital.beds_per_1000 / 2},
           {"sectors.hospital.emergency_bays_per_1000", scenario.hospital.emergency_bays_per_1000 / 3},
           {"sectors.hospital.outpatient_rooms_per_1000", scenario.hospital.outpatient_rooms_per_1000 / 3},
           {"sectors.municipality.temporary_places_per_1000", own.temporary_places_per_1000 / 10},
           {"sectors.municipality.place_stay_days", 2 * own.place_stay_days},
-          {"sectors.municipality.home_nursing_courses_per_1000", own.home_nursing_courses_per_1000 / 10}};
+          {"sectors.municipality.home_nursing_courses_per_1000", own.home_nursing_courses_per_1000 / 50},
+          {"aftercare.municipal_need_base", 3.0},
+          {"aftercare.round_the_clock_share", 0.5}};
 }
 
 }  // namespace tests

@@ -35,7 +35,7 @@ TEST_CASE("a quantity is described with its provenance, range and origin") {
   CHECK(beds.source == "a count");
   CHECK(beds.confidence == "second-hand");
   CHECK(beds.origin.rfind("small.toml, line ", 0) == 0);
-  CHECK(beds.least == 0);
+  CHECK(beds.least == 1);
   CHECK(beds.most == 100000);
   CHECK(beds.optional);
   CHECK(beds.choices.empty());

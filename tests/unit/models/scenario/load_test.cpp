@@ -75,7 +75,7 @@ TEST_CASE("every type of field is read") {
 
 TEST_CASE("a number out of range is named with its file, line and limit") {
   CHECK(problem_on_top_of_base("sectors.hospital.beds = -3") ==
-        "scenario.toml, line 2: sectors.hospital.beds = -3: expected at least 0 beds");
+        "scenario.toml, line 2: sectors.hospital.beds = -3: expected at least 1 beds");
   CHECK(problem_on_top_of_base("[needs]\n\nsurgical_share = 1.5") ==
         "scenario.toml, line 4: needs.surgical_share = 1.5: expected at most 1 share");
   CHECK(problem_on_top_of_base("travel.detour = 0.5") ==
@@ -347,7 +347,7 @@ TEST_CASE("a file is looked for beside the one that names it, then beside those 
 TEST_CASE("overrides are checked like files, at the place called argument") {
   CHECK(problems_with({{"sectors.hospital.beds", std::int64_t{-3}}, {"run.days", 2.5}, {"hospital.beds", 1.0}}) ==
         Lines{"argument: run.days = 2.5: expected a whole number, 1 to 36600 days",
-              "argument: sectors.hospital.beds = -3: expected at least 0 beds",
+              "argument: sectors.hospital.beds = -3: expected at least 1 beds",
               "argument: unknown key hospital.beds: did you mean sectors.hospital.beds?"});
   CHECK(problems_with({{"extends", std::string("base.toml")}}) == Lines{"argument: unknown key extends"});
   CHECK(

@@ -169,14 +169,12 @@ TEST_CASE("beds that are named go before beds that are derived", "[unit]") {
   CHECK(servers(network, NodeKind::surgical_ward) == 40);
 }
 
-TEST_CASE("a small share never closes a whole service and no capacity asked for is none", "[unit]") {
+TEST_CASE("a small share never closes a whole service", "[unit]") {
   const CareNetwork tiny = network_of(cluster({{"population.share", "0.001"}}));
   for (std::size_t n = 0; n < tiny.graph.size(); ++n) {
     CAPTURE(tiny.graph[sim::NodeId{n}].name);
     CHECK(tiny.graph[sim::NodeId{n}].servers >= 1);
   }
-  const CareNetwork closed = network_of(cluster({{"sectors.municipality.temporary_places_per_1000", "0"}}));
-  CHECK(servers(closed, NodeKind::temporary_places) == 0);
 }
 
 // -------------------------------------------------------------------------------------------------------- practices
