@@ -27,8 +27,8 @@ def klynge(monkeypatch, capsys):
 def test_compare_prints_and_writes(klynge, tmp_path):
     out = tmp_path / "deep" / "results"
     regimes = ["separate_sectors", "cluster_leadership", "--base", "baseline"]
-    code, printed, errors = klynge("compare", *regimes, "--replications", 3, "--out", out, *QUICK)
-    assert (code, errors) == (0, "")
+    code, printed, errors = klynge("compare", *regimes, "--replications", 3, "--workers", 2, "--out", out, *QUICK)
+    assert (code, errors) == (0, "Simulating 3 × 2 runs of 21 days on 2 cores\n")
     assert {file.name for file in out.iterdir()} == {"study.h5", "differences.png", "payers.png", "days.png"}
     study = kl.Study.load(out)
     assert study.arms == ["separate sectors", "cluster leadership"] and study.replications == 3
@@ -48,7 +48,7 @@ def test_compare_takes_two_files(klynge, tmp_path):
 
 def test_run_prints_means(klynge, tmp_path):
     code, printed, errors = klynge("run", "baseline", "--replications", 2, "--seed", 3, "--out", tmp_path, *QUICK)
-    assert (code, errors) == (0, "")
+    assert code == 0 and errors.startswith("Simulating 2 runs of 21 days on ")
     assert "2 replications of 14 days, seed 3." in printed
     assert {file.name for file in tmp_path.iterdir()} == {"study.h5", "days.png"}
 
@@ -63,6 +63,7 @@ def test_run_prints_means(klynge, tmp_path):
         (["run", "baseline", "--set", "sectors.hospital.beds=-3"], "sectors.hospital.beds = -3"),
         (["compare", "baseline", "nowhere"], "neither a scenario file"),
         (["compare", "baseline", "baseline"], "give two that differ"),
+        (["compare", "separate_sectors", "cluster_leadership"], "that is a regime: add --base SCENARIO"),
         (["compare", "usual", "separate_sectors", "--base", "baseline"], "there is no such regime"),
     ],
 )
@@ -86,6 +87,21 @@ def test_an_output_that_cannot_be_written_is_found_before_the_run(klynge, tmp_pa
     assert code == 2 and "file" in errors and (tmp_path / "file").read_text() == "mine"
 
 
+def test_out_needs_a_name(klynge):
+    code, printed, errors = klynge("run", "baseline", "--out", "", *QUICK)
+    assert (code, printed, errors) == (2, "", "klynge: --out: expected the name of a folder\n")
+
+
+def test_version(klynge):
+    assert klynge("--version") == (0, f"klynge {kl.__version__}\n", "")
+
+
+def test_different_populations_are_said_to_be(klynge, tmp_path):
+    (tmp_path / "fewer.toml").write_text('extends = "baseline.toml"\npopulation.share = 0.02\n')
+    few = ["--replications", 1, *QUICK[:4]]
+    assert "different populations" in klynge("compare", "baseline", tmp_path / "fewer.toml", *few)[2]
+
+
 def test_a_picture_that_fails_leaves_the_folder_as_it_was(klynge, tmp_path, monkeypatch):
     (tmp_path / "study.h5").write_text("earlier")
 
@@ -94,7 +110,7 @@ def test_a_picture_that_fails_leaves_the_folder_as_it_was(klynge, tmp_path, monk
 
     monkeypatch.setattr(cli, "PICTURES", {"differences.png": broken})
     code, _, errors = klynge("compare", "baseline", "randers", "--replications", 1, "--out", tmp_path, *QUICK)
-    assert (code, errors) == (2, "klynge: no paint\n")
+    assert code == 2 and errors.splitlines()[-1] == "klynge: no paint"
     assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("study.h5", "earlier")]
 
 

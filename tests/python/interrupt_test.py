@@ -1,13 +1,15 @@
 """Ctrl-C: what is finished is kept, what is half done is not."""
 
 import importlib
+import io
+import os
 import signal
 from contextlib import contextmanager
 
 import pytest
 
 import klynge as kl
-from klynge import cli
+from klynge import cli, progress
 
 run_module = importlib.import_module("klynge.run")  # klynge.run is the function
 
@@ -65,6 +67,35 @@ def test_command_writes_what_is_finished(ctrl_c_at, tmp_path, monkeypatch, capsy
         cli.main()
     assert ended.value.code == 130 and "stopped:" in capsys.readouterr().out
     assert kl.Study.load(tmp_path).interrupted
+
+
+def test_ctrl_c_is_answered_even_while_the_bar_is_drawn(capfd):
+    class Drawing(io.TextIOWrapper):
+        """Is interrupted in the middle of each write but that of the line."""
+
+        def write(self, text):
+            if not text.startswith(("what", "\n")):
+                signal.raise_signal(signal.SIGINT)
+            return super().write(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stderr", Drawing(os.fdopen(os.dup(2), "wb"), "utf-8", write_through=True))
+        with pytest.raises(KeyboardInterrupt), progress.bar("what", True):
+            pass
+    assert "stopping: keeping what is finished" in capfd.readouterr().err
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_bar_is_drawn_at_once_in_a_terminal_without_a_size(monkeypatch):
+    ours, theirs = os.openpty()
+    with open(theirs, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        with progress.bar("Simulating"):
+            terminal.flush()
+            shown = os.read(ours, 4096).decode()
+            shown += "" if "%" in shown else os.read(ours, 4096).decode()
+    os.close(ours)
+    assert shown.startswith("Simulating") and "0 % |" in shown
 
 
 def test_an_error_in_the_progress_bar_is_not_swallowed(tiny, monkeypatch):

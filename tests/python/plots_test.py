@@ -1,9 +1,15 @@
 """Pictures can be drawn, say what they show, and can be put on Axes of the caller's."""
 
+import math
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
 import klynge as kl
+from klynge import plots
 
 pytestmark = pytest.mark.usefixtures("axes_closed")
 
@@ -25,6 +31,48 @@ def test_picture_of_its_own_has_a_caption(study, draw):
     ax = draw(study, None)
     ax.figure.canvas.draw()
     assert len(ax.figure.get_supxlabel()) > 20
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_picture_of_its_own_has_a_title_above_all_else(study, draw):
+    figure = draw(study, None).figure
+    figure.canvas.draw()
+    assert 10 < len(figure.get_suptitle()) < 80
+    rest = [part for ax in figure.axes for part in (ax, ax.get_legend()) if part is not None]
+    assert figure._suptitle.get_window_extent().y0 >= max(part.get_window_extent().y1 for part in rest)
+
+
+def test_payers_are_coloured_only_where_clear():
+    rows = [("region", -2e6, -3e6, -1e6), ("municipality", 2e6, 1e6, 3e6), ("state", 1e6, -1e6, 3e6)]
+    rows += [("all", 0.0, 0.0, 0.0), ("nobody", 1e6, math.nan, math.nan)]
+    table = pd.DataFrame(rows, columns=["payer", "difference", "low", "high"])
+    colours = [to_hex(bar.get_facecolor()).upper() for bar in plots.payers(table, "a", "b").patches]
+    assert colours == ["#0072B2", "#D55E00", plots.GREY, plots.GREY, plots.GREY]
+
+
+@pytest.mark.parametrize(
+    ("first", "count", "years"),
+    [
+        ("2024-03-10", 80, ["2024"]),
+        ("2024-01-14", 360, ["2024", "2025"]),
+        ("2024-12-05", 35, ["2024", "2025"]),
+        ("2024-02-05", 20, ["2024"]),
+        ("2024-01-01", 152, ["2024"]),
+        ("2024-03-10", 3, ["2024"]),
+        ("2024-01-01", 2000, ["2024", "2025", "2026", "2027", "2028", "2029"]),
+    ],
+)
+def test_dates_say_each_year_once_and_do_not_overlap(first, count, years):
+    series = pd.DataFrame({0: 1.0, 1: 2.0}, index=pd.date_range(first, periods=count + 6))
+    series.attrs = {"what": "blocked", "where": "hospital", "unit": "persons", "meaning": "nowhere to go"}
+    ax = plots.days({"a": series})
+    ax.figure.canvas.draw()
+    left, right = ax.get_xlim()
+    shown = [label for label in ax.get_xticklabels() if left <= label.get_position()[0] <= right]
+    assert [text for label in shown for text in label.get_text().split() if len(text) == 4] == years
+    assert ax.xaxis.get_offset_text().get_text() == ""
+    boxes = [label.get_window_extent() for label in shown]
+    assert len(boxes) > 1 and all(one.x1 < next_one.x0 for one, next_one in pairwise(boxes))
 
 
 @pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)

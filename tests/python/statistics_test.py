@@ -7,6 +7,7 @@ from scipy import stats
 
 import klynge as kl
 from klynge import statistics
+from klynge.report import summary
 from klynge.results import Study
 
 A = np.array([[3.0, 5.0, 4.0, 8.0], [1.0, 1.0, 1.0, 1.0]])
@@ -116,3 +117,63 @@ def test_one_arm_has_no_difference():
     made.arms = ["new"]
     with pytest.raises(kl.InputError, match="needs two arms"):
         Study(made).difference()
+
+
+def test_summary_finds_differences_by_what_they_are_of(monkeypatch):
+    study = Study(Made())
+    shuffled = study.difference().iloc[::-1].reset_index(drop=True)
+    expected = summary(study)
+    monkeypatch.setattr(study, "difference", lambda: shuffled)
+    assert summary(study).equals(expected)
+    monkeypatch.setattr(study, "difference", lambda: shuffled.iloc[:-1])  # the headline wait has no pair
+    row = summary(study).iloc[0]
+    assert (row["Difference (95 % interval)"], row["Reading"]) == ("–", "not measured in both")
+
+
+FEE = 1976.13  # such that binary fractions do not cancel
+
+
+class MadeLedger(Made):
+    """The last run, of "old" in replication 3, was not finished; only "new" has a fee, and not in each replication."""
+
+    runs = Made.runs.iloc[:-1]
+
+    def table(self, name):
+        assert name == "ledger"
+        care = [(run.arm, run.replication, "region", 100.1 + run.replication) for run in self.runs.itertuples()]
+        signs = {"region": 1, "state": -1}
+        fees = [("new", r, payer, sign * FEE * r) for r in (1, 2, 3) for payer, sign in signs.items()]
+        return pd.DataFrame(care + fees, columns=["arm", "replication", "payer", "amount"])
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_payers_rest_on_whole_pairs_and_no_posting_is_0(sign):
+    table = Study(MadeLedger()).payers(*["new", "old"][::sign]).set_index("payer")
+    assert list(table.index) == ["region", "state", "all"]
+    assert set(table["replications"]) == {3}  # the half pair would be 103 DKK against nothing
+    assert table["difference"].to_dict() == pytest.approx({"region": sign * FEE, "state": -sign * FEE, "all": 0})
+    assert table.loc["state", ["mean", "reference"][::sign]].to_list() == pytest.approx([-FEE, 0])
+    assert (table.loc["all", ["low", "high"]] == 0).all()
+
+
+def test_payers_without_a_pair_have_no_difference(axes_closed):
+    made = MadeLedger()
+    made.runs = Made.runs.iloc[[0, 5]]  # replication 0 of one arm, 1 of the other
+    study = Study(made)
+    table = study.payers("new", "old")
+    assert list(table["payer"].iloc[[0, -1]]) == ["region", "all"] and set(table["replications"]) == {0}
+    assert table["difference"].isna().all()
+    study.plot_payers("new", "old").figure.canvas.draw()
+
+
+def test_an_arm_without_a_run_has_no_pair():
+    class Half(Made):
+        runs = Made.runs[Made.runs["arm"] == "new"]
+
+        def table(self, name):
+            return super().table(name).query("arm == 'new'")
+
+    study = Study(Half())
+    assert set(study.difference("new", "old")["verdict"]) == {"no pair finished"}
+    assert all("no pair finished" in sentence for sentence in study.sentences("new", "old"))
+    assert set(summary(study)["Reading"]) == {"no pair finished"} and set(summary(study)["old"]) == {"–"}

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import klynge as kl
+from klynge.report import made_from, summary
 from klynge.source import Source
 
 TABLES = ["indicators", "timeseries", "flows", "ledger", "journeys"]
@@ -101,6 +102,16 @@ def test_payers_add_up(study):
     assert payers["all"] == pytest.approx(payers.drop("all").sum())
 
 
+def test_a_payer_without_postings_in_one_arm_stays(tiny):
+    arms = {"fee": tiny, "no fee": tiny.with_({"money.discharge_fee": False})}
+    study = kl.compare(arms, replications=4, seed=7, progress=False)
+    ledger = study.table("ledger").query("payer == 'state'")
+    assert set(ledger["arm"]) == {"fee"}
+    state = study.payers("fee", "no fee").set_index("payer").loc["state"]
+    assert (state["reference"], state["replications"]) == (0, 4)
+    assert state["mean"] == state["difference"] == pytest.approx(ledger["amount"].sum() / 4)
+
+
 def test_sweep_names_each_point(tiny):
     sweep = kl.sweep(tiny, {"sectors.hospital.beds": [100, 200], "run.days": [10]}, replications=2, progress=False)
     assert sweep.arms == ["sectors.hospital.beds = 100, run.days = 10", "sectors.hospital.beds = 200, run.days = 10"]
@@ -128,9 +139,34 @@ def test_one_replication_of_few_days_can_be_read(tiny, axes_closed):
     few = tiny.with_({"run.days": 3})
     study = kl.compare({"a": few, "b": few.with_(referral="leon")}, replications=1, progress=False)
     assert set(study.difference()["verdict"]) == {"one replication: no interval"}
-    study.plot().figure.canvas.draw()
+    picture = study.plot()
+    picture.figure.canvas.draw()
+    assert [text.get_text() for text in picture.get_legend().get_texts()] == ["one pair: no interval"]
     study.plot_days().figure.canvas.draw()
     assert "one replication" in study._repr_html_()
+
+
+def test_an_arm_without_a_finished_run_can_be_saved_and_shown(tiny, tmp_path, axes_closed):
+    whole = kl.compare({"a": tiny, "b": tiny.with_(referral="leon")}, replications=2, progress=False)
+    whole._source.keep(whole.runs.query("arm == 'a'"), 2)
+    whole.save(tmp_path)
+    for study in (whole, kl.Study.load(tmp_path)):
+        assert "2 of 4 runs finished: no pairs" in made_from(study)
+        assert set(summary(study)["Reading"]) == {"no pair finished"}
+        for picture in (study.plot(), study.plot_days(), study.plot_payers()):
+            picture.figure.canvas.draw()
+
+
+@pytest.mark.parametrize("scenarios", [[1], None])
+def test_arms_need_names(scenarios):
+    with pytest.raises(kl.InputError, match="by the names of their arms"):
+        kl.compare(scenarios)
+
+
+def test_a_study_that_cannot_be_written_is_named(study, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(kl.InputError, match="cannot be written"):
+        study.save(tmp_path / "file" / "below")
 
 
 def test_both_kinds_of_study_are_sources(study, tmp_path):

@@ -34,7 +34,7 @@ class Arm:
         return sorted(int(number) for number in runs.loc[runs["arm"] == self.name, "replication"])
 
     def journey(self, person: int, replication: int | None = None) -> pd.DataFrame:
-        """What happened to one resident, in order: time, event, node, sector, level, value, note (why).
+        """What happened to one resident, in order: time, event, node, sector, level, value, note (what the value is).
 
         Someone who was not recorded is followed by running that replication again, which gives the same run.
         """

@@ -18,11 +18,11 @@ from rich.table import Table
 import klynge as kl
 
 from .report import made_from, summary
+from .results import same_residents
 from .run import REPLICATIONS, SEED
 from .scenario import json_schema, presets
 
 app = typer.Typer(
-    help="Simulate patients with several chronic diseases under different ways of coordinating their care.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -37,13 +37,36 @@ WarmUp = Annotated[
     int | None, typer.Option(help="Days before counting (run.warm_up_days).", show_default="as in the scenario")
 ]
 Settings = Annotated[list[str], typer.Option("--set", metavar="KEY=VALUE", help="Another value; may be repeated.")]
-Out = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write study.h5 and pictures to this folder.")]
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise kl.InputError("--out: expected the name of a folder")
+    return Path(text)
+
+
+Out = Annotated[str | None, typer.Option(metavar="FOLDER", help="Write study.h5 and pictures to this folder.")]
 PICTURES = {
     "differences.png": kl.Study.plot_differences,
     "payers.png": kl.Study.plot_payers,
     "days.png": kl.Study.plot_days,
 }
 A_SCENARIO = "A scenario file, or a shipped scenario by name (see: klynge scenarios)."
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"klynge {kl.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Simulate patients with several chronic diseases under different ways of coordinating their care."""
 
 
 @app.command("run")
@@ -78,6 +101,9 @@ def compare(
 ) -> None:
     """Run two scenarios, or two regimes on one scenario, with the same people and the same luck."""
     if base is None:
+        for name in (a, b):
+            if name in presets("regime").index and name not in kl.shipped().index and not Path(name).exists():
+                raise kl.InputError(f"{name}: that is a regime: add --base SCENARIO")
         arms = {scenario.name: scenario for scenario in map(kl.Scenario.load, (a, b))}
     else:
         on = kl.Scenario.load(base)
@@ -160,17 +186,23 @@ def _study(
     replications: int,
     seed: int,
     workers: int | None,
-    out: Path | None,
+    where: str | None,
     pictures: dict[str, Callable[[kl.Study], Any]],
 ) -> None:
     """Run, print, write. Stopped by Ctrl-C it does the same with what is finished, and ends with exit code 130."""
+    out = None if where is None else _folder(where)
     if out is not None:
         _check_folder(out)
+    if not all(same_residents(next(iter(arms.values())), scenario) for scenario in arms.values()):
+        warning = "the arms are different populations, so the pairing removes nothing of chance"
+        typer.echo(f"klynge: warning: {warning}", err=True)
     try:
         study = kl.compare(arms, replications, seed, workers)
     except KeyboardInterrupt:
         typer.echo("klynge: stopped before a replication was finished; nothing was written", err=True)
         raise typer.Exit(130) from None
+    if out is not None:  # first of all: whatever goes wrong from here on, the runs are not lost
+        _write(study, out, pictures)
     table = summary(study)
     _print(table.columns, table.itertuples(index=False), numbers=range(2, min(5, len(table.columns))))
     typer.echo()
@@ -180,7 +212,6 @@ def _study(
         typer.echo()
     typer.echo(made_from(study))
     if out is not None:
-        _write(study, out, pictures)
         typer.echo(f"Written to {out}: study.h5, {', '.join(pictures)}")
     if study.interrupted:
         raise typer.Exit(130)

@@ -1,4 +1,5 @@
-"""The pictures. Each shows its unit and its 95 % intervals, and says in a caption how to read it.
+"""The pictures. Each shows its unit and its 95 % intervals; a figure of its own also has a title that says what is
+shown and a caption that says how to read it.
 
 Colours are those of Okabe and Ito, which also the colour-blind can tell apart; markers differ as well. Every function
 takes the Axes to draw on, or makes a figure of its own, and returns the Axes.
@@ -12,7 +13,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import DAILY, AutoDateLocator, ConciseDateFormatter, num2date
 from matplotlib.lines import Line2D
 
 from . import reading
@@ -23,10 +24,22 @@ if TYPE_CHECKING:
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
 MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
 GREY = "#8C8C8C"
+DATES = ["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S"]  # of a tick for a year, month, day, ...
+FIRSTS = ["%Y", "%b", "%d %b", "%d %b", "%H:%M", "%H:%M"]  # of the first one in a year, month, day, ...
+DAY_BY_DAY = {
+    "arrivals": "Patients who ask for care",
+    "waiting": "Patients waiting for care",
+    "serving": "Patients in care",
+    "blocked": "Patients ready to leave but with nowhere to go",
+    "servers": "Doctors, rooms, beds or places",
+}
 INTERVALS = "Bars are 95 % intervals over replications."
 NEITHER = "clear, not judged"
 UNCLEAR = "no clear difference"
+ONE_PAIR = "one pair: no interval"
+PAYS = {"higher": "#D55E00", "lower": "#0072B2"}  # grey unless clear
 STYLES = {"better": ("#0072B2", "o"), "worse": ("#D55E00", "s"), NEITHER: ("#000000", "D"), UNCLEAR: (GREY, "o")}
+STYLES |= {ONE_PAIR: (GREY, "o"), reading.NO_PAIR: (GREY, "o"), reading.NOT_IN_BOTH: (GREY, "o")}
 
 
 def arms(table: pd.DataFrame, by: str | None, ax: Axes | None = None) -> Axes:
@@ -45,7 +58,8 @@ def arms(table: pd.DataFrame, by: str | None, ax: Axes | None = None) -> Axes:
     ax.set_xlim(left=min(0, ax.get_xlim()[0]))
     if len(names) > 1:
         _legend(ax)
-    return _finished(ax, own, f"{INTERVALS} {_direction(table)}")
+    title = f"{_shown(table)} in each arm{f', by {by}' if by else ''}"
+    return _finished(ax, own, title, f"{INTERVALS} {_direction(table)}")
 
 
 def against(table: pd.DataFrame, by: str | None, x: Mapping[str, float], x_label: str, ax: Axes | None = None) -> Axes:
@@ -61,10 +75,11 @@ def against(table: pd.DataFrame, by: str | None, x: Mapping[str, float], x_label
     ax.set_ylim(bottom=0)
     if table["line"].nunique() > 1:
         _legend(ax)
-    return _finished(ax, own, f"Bands are 95 % intervals over replications. {_direction(table)}")
+    title = f"{_shown(table)} when {x_label.partition(' (')[0]} varies"
+    return _finished(ax, own, title, f"Bands are 95 % intervals over replications. {_direction(table)}")
 
 
-def differences(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def differences(table: pd.DataFrame, ax: Axes | None = None, same_residents: bool = True) -> Axes:
     """Paired differences (a table of Study.difference with title) in per cent of the reference, with the amounts."""
     arm, reference = table.attrs["arm"], table.attrs["reference"]
     rows = table.to_dict("records")
@@ -79,27 +94,33 @@ def differences(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         beside = {"xycoords": ("axes fraction", "data"), "va": "center", "fontsize": 8}
         ax.annotate(f"{amount} {reading.unit_of_difference(row['unit'])}", (1.02, i), **beside)
     _name_rows(ax, [reading.subject(row, row["title"]) for row in rows])
-    ax.set_xlabel(f"{arm} compared with {reference}: difference in per cent of {reference}")
+    ax.set_xlabel(f"Difference in per cent of {reference}")
     marks = [_mark(name, *style) for name, style in STYLES.items() if name in shown]
+    people = "The same people with the same luck in both." if same_residents else "The arms have different residents."
     _legend(ax, marks)
     caption = (
-        f"The same people with the same luck in both. {INTERVALS} Right: the difference in the indicator's own unit. "
+        f"{people} {INTERVALS} Right: the difference in the indicator's own unit. "
         "An interval that holds 0 is no clear difference."
     )
-    return _finished(ax, own, caption)
+    return _finished(ax, own, f"What changes with {arm} instead of {reference}", caption)
 
 
 def payers(table: pd.DataFrame, arm: str, reference: str, ax: Axes | None = None) -> Axes:
     """Paired differences in what each payer pays (a table of Study.payers), in million DKK."""
     ax, own = _axes(ax, height=1.6 + 0.5 * len(table))
     million = table[["difference", "low", "high"]] / 1e6
-    colours = [COLOURS[1] if value > 0 else COLOURS[0] for value in million["difference"]]
+    verdicts = [reading.verdict(low, high, "neutral") for low, high in zip(table["low"], table["high"], strict=True)]
+    colours = [PAYS.get(verdict, GREY) for verdict in verdicts]
     ax.barh(range(len(table)), million["difference"], color=colours, alpha=0.75, height=0.55)
     _points(ax, million, "difference", range(len(table)), "black", "none", None)
     ax.axvline(0, color="black", linewidth=0.8)
     _name_rows(ax, ["All together" if payer == reading.ALL else _capital(payer) for payer in table["payer"]])
     ax.set_xlabel(f"{arm} compared with {reference}: million DKK over the counted days")
-    return _finished(ax, own, f"Right of 0: pays more. Transfers between payers are included. {INTERVALS}")
+    caption = (
+        f"Right of 0: pays more. Transfers between payers are included. {INTERVALS} Grey: no clear difference, because "
+        "the interval holds 0 or there is none."
+    )
+    return _finished(ax, own, f"Who pays more and who less with {arm} instead of {reference}", caption)
 
 
 def days(series: Mapping[str, pd.DataFrame], ax: Axes | None = None) -> Axes:
@@ -110,15 +131,17 @@ def days(series: Mapping[str, pd.DataFrame], ax: Axes | None = None) -> Axes:
         low, high = (smooth.quantile(q, axis="columns") for q in (0.05, 0.95))
         ax.plot(smooth.index, smooth.mean(axis="columns"), ["-", "--", ":"][i % 3], color=COLOURS[i % 7], label=name)
         ax.fill_between(smooth.index, low, high, color=COLOURS[i % 7], alpha=0.2, linewidth=0)
-    locator = AutoDateLocator()
+    locator = AutoDateLocator(maxticks={DAILY: 13})
+    locator.intervald[DAILY] = [1, 7, 14]  # others put the last of a month and the first of the next on each other
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.xaxis.set_major_formatter(_Dates(locator, formats=DATES, zero_formats=FIRSTS, show_offset=False))
     ax.set_ylim(bottom=0)
     about = next(iter(series.values())).attrs
     ax.set_ylabel(f"{_capital(about['what'])}, {about['where']} ({about['unit']})")
     _legend(ax)
     means = "Means of seven days; bands hold the middle 90 % of replications."
-    return _finished(ax, own, f"{_capital(about['what'])}: {about['meaning']}. {means}")
+    title = f"{DAY_BY_DAY.get(about['what'], _capital(about['what']))}, day by day: {about['where']}"
+    return _finished(ax, own, title, f"{_capital(about['what'])}: {about['meaning']}. {means}")
 
 
 def network(of: "Network", ax: Axes | None = None) -> Axes:
@@ -160,7 +183,7 @@ def network(of: "Network", ax: Axes | None = None) -> Axes:
         "Municipalities lie as on a map, their sectors around their middle; numbers count the places of care taken "
         "together. A line: patients can be passed on between the two."
     )
-    return _finished(ax, own, caption)
+    return _finished(ax, own, "The places of care, and who can pass patients to whom", caption)
 
 
 def save(ax: Axes, file: IO[bytes]) -> None:
@@ -171,7 +194,11 @@ def save(ax: Axes, file: IO[bytes]) -> None:
 
 def _axes(ax: Axes | None, height: float, width: float = 8) -> tuple[Axes, bool]:
     """The Axes given, or new ones on a figure of our own, and whether they are our own."""
-    return (ax, False) if ax is not None else (plt.subplots(figsize=(width, height), layout="constrained")[1], True)
+    if ax is not None:
+        return ax, False
+    figure, ax = plt.subplots(figsize=(width, height), layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.12, h_pad=0.08)  # inches, so that nothing touches the edge
+    return ax, True
 
 
 def _points(ax: Axes, table: pd.DataFrame, of: str, y: Any, colour: str, marker: str, label: str | None) -> None:
@@ -199,10 +226,21 @@ def _mark(name: str, colour: str, marker: str) -> Line2D:
     return Line2D([], [], linestyle="", color=colour, marker=marker, markersize=8, label=name)
 
 
-def _finished(ax: Axes, own: bool, caption: str) -> Axes:
+class _Dates(ConciseDateFormatter):
+    """Each year once: below the first tick in it."""
+
+    def format_ticks(self, values: Any) -> list[str]:
+        years = [f"{date:%Y}" for date in num2date(values)]
+        new = [i == 0 or year != years[i - 1] for i, year in enumerate(years)]
+        ticks = zip(super().format_ticks(values), years, new, strict=True)
+        return [f"{label}\n{year}" if first and label != year else label for label, year, first in ticks]
+
+
+def _finished(ax: Axes, own: bool, title: str, caption: str) -> Axes:
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
     if own:
+        ax.figure.suptitle(textwrap.fill(title, int(9 * ax.figure.get_figwidth())), x=0.01, ha="left", weight="bold")
         width = int(16 * ax.figure.get_figwidth())
         ax.figure.supxlabel(textwrap.fill(caption.strip(), width), fontsize=8, color="#404040", x=0.01, ha="left")
     return ax
@@ -225,6 +263,12 @@ def _measured(table: pd.DataFrame) -> str:
     return f"{table['title'].iloc[0]} ({unit})" if table["title"].nunique() == 1 else _capital(unit)
 
 
+def _shown(table: pd.DataFrame) -> str:
+    """What a picture shows: the title, or of those by sector ("Wait in hospital", ...) the first word."""
+    titles = table["title"].unique()
+    return titles[0] if len(titles) == 1 else titles[0].split()[0]
+
+
 def _direction(table: pd.DataFrame) -> str:
     return {"lower": "Lower is better.", "higher": "Higher is better."}.get(table["direction"].iloc[0], "")
 
@@ -232,6 +276,8 @@ def _direction(table: pd.DataFrame) -> str:
 def _group(verdict: str) -> str:
     if verdict in ("lower", "higher"):
         return NEITHER
+    if verdict == reading.ONE_REPLICATION:
+        return ONE_PAIR
     return verdict if verdict in STYLES else UNCLEAR
 
 

@@ -11,6 +11,8 @@ from typing import Any
 ALL = "all"
 CLEAR = ("better", "worse", "lower", "higher")  # the verdicts on a difference whose interval does not hold 0
 ONE_REPLICATION = "one replication: no interval"
+NO_PAIR = "no pair finished"
+NOT_IN_BOTH = "not measured in both"
 
 
 def number(value: float, uncertainty: float = math.nan) -> str:
@@ -79,6 +81,8 @@ def sentence(row: Mapping[str, Any], title: str, arm: str, reference: str) -> st
     def amount(value: float) -> str:
         return f"{number(abs(value), half)} {less if value < 0 else more}"
 
+    if said in (NO_PAIR, NOT_IN_BOTH):
+        return f"{arm}: {what} cannot be compared with {reference} ({said})."
     if said == "no difference":
         return f"{arm}: no difference in {what} from {reference} in any replication."
     in_unit = " ".join(filter(None, [number(abs(row["difference"]), half), unit_of_difference(unit)]))

@@ -11,11 +11,11 @@ import pandas as pd
 from . import reading, statistics
 from .arm import Arm
 from .reading import ALL
-from .scenario import InputError
+from .scenario import InputError, Scenario
 from .source import Source
 
 SPLITS = ["sector", "municipality", "group"]
-OF = ["indicator", *SPLITS]  # what a value is of
+OF = ["indicator", *SPLITS]  # what a value is of: the key of every table of indicators or differences
 STUDY_FILE = "study.h5"
 
 
@@ -40,8 +40,11 @@ class Study:
     def save(self, folder: str | os.PathLike) -> Path:
         """Write scenarios, seed, version and all tables to `folder`/study.h5, whole or not at all; returns the file."""
         file = Path(folder) / STUDY_FILE
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._source.write(file)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._source.write(file)
+        except OSError as error:
+            raise InputError(f"{file}: cannot be written: {error.strerror or error}") from None
         return file
 
     @property
@@ -70,6 +73,11 @@ class Study:
     def interrupted(self) -> bool:
         """Whether some replications are missing because the study was stopped."""
         return len(self._source.runs) < len(self.arms) * self.replications
+
+    def pairs(self, arm: str | None = None, reference: str | None = None) -> list[int]:
+        """The numbers of the replications that both arms have finished; without names of the first two arms."""
+        arm, reference = self._pair(arm, reference)
+        return sorted(set(self[arm].replications) & set(self[reference].replications))
 
     def hash(self) -> str:
         """16 hex digits that are the same exactly when all runs went the same, event by event."""
@@ -121,11 +129,13 @@ class Study:
         """
         arm, reference = self._pair(arm, reference)
         values = self._values(names, by)
-        result = statistics.paired(*(values.xs(each, level="arm") for each in (arm, reference))).reset_index()
+        result = statistics.paired(*(_of_arm(values, each) for each in (arm, reference))).reset_index()
         about = self._about(result)
         result["unit"] = about["unit"]
         intervals = zip(result["low"], result["high"], about["direction"], strict=True)
-        result["verdict"] = [reading.verdict(*interval) for interval in intervals]
+        verdicts = [reading.verdict(*interval) for interval in intervals]
+        without = reading.NOT_IN_BOTH if self.pairs(arm, reference) else reading.NO_PAIR
+        result["verdict"] = pd.Series(verdicts, result.index, dtype=object).where(result["replications"] > 0, without)
         rows = zip(result.to_dict("records"), about["title"], strict=True)
         result["reading"] = [reading.sentence(row, title, arm, reference) for row, title in rows]
         result.attrs.update(arm=arm, reference=reference)
@@ -139,12 +149,19 @@ class Study:
     def payers(self, arm: str | None = None, reference: str | None = None) -> pd.DataFrame:
         """What each payer pays over the counted days, transfers included: paired difference in DKK, a last row for all.
 
+        Only replications finished in both arms count; in those, a payer without postings paid 0.
         Columns: payer, mean, reference, difference, low, high, replications, variance_removed.
         """
         arm, reference = self._pair(arm, reference)
-        ledger = self._table("ledger").groupby(["payer", "arm", "replication"], sort=False)["amount"].sum()
-        paid = ledger.unstack("replication", fill_value=0.0)
+        arms = [arm, reference]
+        finished = self.pairs(arm, reference)
+        ledger = self._table("ledger")
+        ledger = ledger[ledger["arm"].isin(arms)]
+        paid = ledger.pivot_table("amount", ["payer", "arm"], "replication", "sum", sort=False)
+        every = pd.MultiIndex.from_product([ledger["payer"].unique(), arms], names=["payer", "arm"])
+        paid = paid.reindex(index=every, columns=finished).fillna(0.0)
         paid = pd.concat([paid, pd.concat({ALL: paid.groupby("arm").sum()}, names=["payer"])])
+        paid = paid.round(2)  # to the øre, so that transfers cancel and leave no rounding error
         return statistics.paired(paid.xs(arm, level="arm"), paid.xs(reference, level="arm")).reset_index()
 
     def plot(self, indicator: str | None = None, by: str | None = None, x: str | None = None, ax: Any = None) -> Any:
@@ -171,8 +188,10 @@ class Study:
         """The paired differences of the headline indicators, in per cent of the reference. Returns the Axes."""
         from . import plots
 
+        arm, reference = self._pair(arm, reference)
         table = self.difference(arm, reference)
-        return plots.differences(table.assign(title=self._about(table)["title"]), ax)
+        same = same_residents(self[arm].scenario, self[reference].scenario)
+        return plots.differences(table.assign(title=self._about(table)["title"]), ax, same)
 
     def plot_days(
         self, what: str = "blocked", sector: str = "hospital", kind: str | None = None, ax: Any = None
@@ -181,7 +200,8 @@ class Study:
         each arm the mean and the middle 90 % of replications, as means of seven days. Returns the Axes."""
         from . import plots
 
-        return plots.days({arm: self[arm].days(what, sector, kind) for arm in self.arms}, ax)
+        finished = [arm for arm in self.arms if self[arm].replications]
+        return plots.days({arm: self[arm].days(what, sector, kind) for arm in finished}, ax)
 
     def plot_payers(self, arm: str | None = None, reference: str | None = None, ax: Any = None) -> Any:
         """Who pays more and who less, transfers included, with 95 % intervals. Returns the Axes."""
@@ -251,6 +271,18 @@ def study_file(where: str | os.PathLike) -> Path:
     if not file.is_file():
         raise InputError(f"{file}: there is no such study")
     return file
+
+
+def same_residents(one: Scenario, other: Scenario) -> bool:
+    """Whether two scenarios have the same residents, so that pairing by replication can remove chance."""
+    return all(one[key] == other[key] for key in ("population.cluster", "population.share"))
+
+
+def _of_arm(values: pd.DataFrame, arm: str) -> pd.DataFrame:
+    """The rows of one arm; of an arm without a finished run there are only missing values."""
+    if arm in values.index.get_level_values("arm"):
+        return values.xs(arm, level="arm")
+    return pd.DataFrame(float("nan"), values.index.droplevel("arm").unique(), values.columns)
 
 
 def _split(rows: pd.DataFrame, by: str | None) -> pd.DataFrame:

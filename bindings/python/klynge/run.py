@@ -33,9 +33,9 @@ def run(
 ) -> Study:
     """Run one scenario; the study's only arm has the scenario's name.
 
-    workers: cores to use, all of them if None; the result does not depend on it. progress: whether to show a bar; None
-    shows one in a terminal or notebook. Ctrl-C stops the run and keeps the finished replications (`Study.interrupted`);
-    without a finished one it raises KeyboardInterrupt.
+    workers: cores to use, all of them if None; the result does not depend on it. progress: whether to say on standard
+    error what runs, with a bar; None shows the bar only in a terminal or notebook. Ctrl-C stops the run and keeps the
+    finished replications (`Study.interrupted`); without a finished one it raises KeyboardInterrupt.
     """
     return compare({scenario.name: scenario}, replications, seed, workers, progress)
 
@@ -174,6 +174,8 @@ class FileSource:
 def _execute(
     scenarios: Mapping[str, Scenario], seed: int, replications: range, workers: int | None, progress: bool | None
 ) -> Finished:
+    if not isinstance(scenarios, Mapping):
+        raise InputError(f"expected scenarios by the names of their arms, {{name: scenario}}, not {scenarios!r}")
     for name, scenario in scenarios.items():
         if not isinstance(scenario, Scenario):
             raise InputError(f"{name}: expected a Scenario, not {scenario!r}; Scenario.load reads one")
@@ -188,7 +190,7 @@ def _execute(
         "workers": 0 if workers is None else whole("workers", workers, least=1),
     }
     began = time.perf_counter()
-    with bar(f"{len(scenarios) * len(replications)} runs", progress) as tick:
+    with bar(_simulating(scenarios, len(replications), plan["workers"]), progress) as tick:
         results = _core.run_study(_plan(scenarios, **plan), tick)
     if not len(results):
         raise KeyboardInterrupt
@@ -199,6 +201,16 @@ def _execute(
         "wall_seconds": f"{time.perf_counter() - began:.1f}",
     }
     return Finished(scenarios, plan, results, meta)
+
+
+def _simulating(scenarios: Mapping[str, Scenario], replications: int, workers: int) -> str:
+    """ "Simulating 6 × 2 runs of 455 days on 2 cores": replications, arms, warm-up and counted days."""
+    days = sorted({scenario["run.warm_up_days"] + scenario["run.days"] for scenario in scenarios.values()})
+    runs = replications * len(scenarios)
+    times = f"{replications} × {len(scenarios)}" if len(scenarios) > 1 else f"{replications}"
+    length = f"{days[0]} days" if len(days) == 1 else f"{days[0]} to {days[-1]} days"
+    cores = min(workers or len(os.sched_getaffinity(0)), runs)
+    return f"Simulating {times} run{'s' * (runs > 1)} of {length} on {cores} core{'s' * (cores > 1)}"
 
 
 def _follow(source: Finished | FileSource, arm: str, replication: int, person: int) -> pd.DataFrame:
