@@ -103,7 +103,8 @@ def test_payers_add_up(study):
 
 
 def test_a_payer_without_postings_in_one_arm_stays(tiny):
-    arms = {"fee": tiny, "no fee": tiny.with_({"money.discharge_fee": False})}
+    slow = tiny.with_({"sectors.municipality.assessment_days": 10})  # so that somebody waits in a bed
+    arms = {"fee": slow, "no fee": slow.with_({"money.discharge_fee": False})}
     study = kl.compare(arms, replications=4, seed=7, progress=False)
     ledger = study.table("ledger").query("payer == 'state'")
     assert set(ledger["arm"]) == {"fee"}
