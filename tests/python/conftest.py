@@ -1,4 +1,5 @@
 import os
+import signal
 
 os.environ["MPLBACKEND"] = "Agg"  # before anything imports matplotlib
 
@@ -26,3 +27,7 @@ def axes_closed():
     import matplotlib.pyplot as plt
 
     plt.close("all")
+
+
+# A process started in the background may have been told to ignore Ctrl-C, and its children with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
