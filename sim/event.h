@@ -3,8 +3,8 @@
 // Events are ordered by (time, rank, subject, source, sequence) and by nothing else: not by insertion, address or
 // thread. `source` is whoever caused the event and `sequence` counts what its partition has scheduled, so the order is
 // the same for every executor. Two partitions may count alike; then kind and payload decide, and what is equal in those
-// too is the same event. The payload is the model's: a trivially copyable struct of at most 24 bytes, without padding,
-// whose bytes would be anything.
+// too is the same event. The payload is the model's: a trivially copyable struct of at most 24 bytes; put() clears its
+// padding, whose bytes would be anything.
 #pragma once
 
 #include <array>

@@ -1,7 +1,7 @@
 // messages.h - what can happen to a person, and what is said between municipality and hospital.
 //
-// Each payload is a small trivially copyable struct without padding, since events are ordered and hashed by their bytes.
-// What travels with a patient (the body) is true; what travels in a letter is what the sender knew.
+// Each payload is a small trivially copyable struct of at most 24 bytes (sim/event.h). What travels with a patient (the
+// body) is true; what travels in a letter is what the sender knew.
 #pragma once
 
 #include <cstddef>
