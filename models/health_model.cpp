@@ -33,6 +33,12 @@ void HealthModel::serve(sim::NodeId node, const sim::Claim& claim, sim::Duration
   }
 }
 
+void HealthModel::prefetch(sim::PartitionId partition, const sim::Event& event) const {
+  if (partition != world_.network.hospital && !event.subject.is_node()) {
+    homes_[partition.index()].prefetch(event.subject.agent());
+  }
+}
+
 // Midnight, and whenever the figures of free capacity are renewed.
 std::optional<sim::Time> HealthModel::next_global(sim::Time now) const {
   const sim::Time midnight = sim::midnight(sim::day_of(now) + 1);
@@ -43,12 +49,20 @@ std::optional<sim::Time> HealthModel::next_global(sim::Time now) const {
   return std::min(midnight, renewal);
 }
 
-void HealthModel::global(sim::Time now, const sim::Simulation& simulation) {
+void HealthModel::global(sim::Time now, sim::Simulation& simulation) {
   const double age_days = world_.scenario.info.capacity_age_days;
   if (std::isfinite(age_days) && (now - sim::start_of_time) % sim::from_days(age_days) == sim::Duration{0}) {
     publish_boards(simulation);
   }
   if (sim::time_of_day(now) == sim::Duration{0}) record_day(now, simulation);
+}
+
+void HealthModel::state(sim::Archive& archive) {
+  for (Home& home : homes_) home.state(archive);
+  hospital_.state(archive);
+  archive.fixed(before_counting_);
+  archive.fixed(arrived_yesterday_);
+  archive.vector(days_);
 }
 
 void HealthModel::publish_boards(const sim::Simulation& simulation) {
@@ -68,7 +82,7 @@ void HealthModel::record_day(sim::Time now, const sim::Simulation& simulation) {
   const std::size_t nodes = world_.network.resources.size();
   for (std::size_t n = 0; n < nodes; ++n) {
     const sim::Resource& resource = simulation.resource(sim::NodeId{n});
-    const sim::Usage usage = resource.usage(now);
+    const sim::Usage usage = simulation.usage(sim::NodeId{n});
     if (now == world_.counting_from) before_counting_[n] = usage;
     if (now > world_.counting_from) {
       days_.push_back({static_cast<std::int32_t>(sim::day_of(now)) - 1, static_cast<std::uint32_t>(n),
@@ -82,7 +96,7 @@ void HealthModel::record_day(sim::Time now, const sim::Simulation& simulation) {
 std::vector<sim::Usage> HealthModel::usage(const sim::Simulation& simulation) const {
   std::vector<sim::Usage> counted;
   for (std::size_t n = 0; n < before_counting_.size(); ++n) {
-    counted.push_back(simulation.resource(sim::NodeId{n}).usage(simulation.now()) - before_counting_[n]);
+    counted.push_back(simulation.usage(sim::NodeId{n}) - before_counting_[n]);
   }
   return counted;
 }

@@ -34,8 +34,12 @@ class HealthModel : public sim::Model {
   void start(sim::Context& context) override;
   void handle(const sim::Event& event, sim::Context& context) override;
   void serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context) override;
+  void prefetch(sim::PartitionId partition, const sim::Event& event) const override;
   std::optional<sim::Time> next_global(sim::Time now) const override;
-  void global(sim::Time now, const sim::Simulation& simulation) override;
+  void global(sim::Time now, sim::Simulation& simulation) override;
+  std::string name(sim::NodeId node) const override { return world_.network.graph[node].name; }
+
+  void state(sim::Archive& archive) override;
 
   const World& world() const { return world_; }
   const std::vector<Home>& homes() const { return homes_; }

@@ -3,24 +3,113 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
-#include <memory>
 #include <set>
 
-#include "models/health_model.h"
-#include "models/results.h"
-#include "models/scenario/load.h"
 #include "sim/check.h"
 #include "sim/ensemble.h"
 #include "sim/executor.h"
-#include "sim/storage/file.h"
 
 namespace klynge {
 
 namespace {
 
-using sim::storage::Column;
-using sim::storage::Table;
+class Running {
+ public:
+  explicit Running(const StudyPlan& plan) : plan_(plan), results_(plan.arms.size() * plan.replications) {
+    for (const Arm& arm : plan.arms) setups_.push_back(set_up(arm.experiment, plan.follow));
+    if (plan.shared_warm_up) {
+      for (const auto& setup : setups_) {
+        sim::require(setup->counting_from() == setups_.front()->counting_from(),
+                     "shared warm-up: all arms must have the same warm-up");
+      }
+    }
+    if (plan.checkpoints) {
+      std::vector<RunIdentity> runs;
+      for (std::size_t r = 0; r < results_.size(); ++r) runs.push_back(identity(r % arms(), r / arms()));
+      open_checkpoints(*plan.checkpoints, runs);
+    }
+  }
+
+  // Arms of one replication follow one another, so that a study that is stopped keeps whole pairs.
+  std::size_t jobs() const { return plan_.shared_warm_up ? plan_.replications : results_.size(); }
+
+  void run(std::size_t job, const sim::Report& report) {
+    if (!plan_.shared_warm_up) {
+      run_arm(job % arms(), job / arms(), nullptr, report);
+      return;
+    }
+    std::optional<sim::Archive::Sections> warm;
+    for (std::size_t arm = 0; arm < arms(); ++arm) {
+      const auto share = [&](double done) {
+        return report((static_cast<double>(arm) + done) / static_cast<double>(arms()));
+      };
+      if (!run_arm(arm, job, &warm, share)) return;
+    }
+  }
+
+  std::vector<RunResult> finished() && {
+    std::vector<RunResult> kept;
+    for (auto& result : results_) {
+      if (result) kept.push_back(std::move(*result));
+    }
+    std::stable_sort(kept.begin(), kept.end(), [](const RunResult& a, const RunResult& b) { return a.arm < b.arm; });
+    return kept;
+  }
+
+ private:
+  std::size_t arms() const { return plan_.arms.size(); }
+
+  RunIdentity identity(std::size_t arm, std::size_t nth) const {
+    return {plan_.arms[arm], arm,
+            plan_.seed,      plan_.first_replication + static_cast<std::uint32_t>(nth),
+            plan_.follow,    plan_.shared_warm_up ? plan_.arms.front().name : ""};
+  }
+
+  // False if it was stopped. `warm`: the state after the warm-up that all arms share, made when first needed.
+  bool run_arm(std::size_t arm, std::size_t nth, std::optional<sim::Archive::Sections>* warm,
+               const sim::Report& report) {
+    const RunIdentity run = identity(arm, nth);
+    const sim::Streams streams(run.seed, run.replication);
+    std::optional<sim::Archive> saved;
+    if (plan_.checkpoints) saved = saved_run(*plan_.checkpoints, run);
+    if (!saved && warm != nullptr) {
+      if (!*warm) *warm = warmed_up(streams);
+      saved.emplace(**warm);
+    }
+    const Setup& setup = *setups_[arm];
+    const std::unique_ptr<Trial> trial = setup.trial(streams, saved ? &*saved : nullptr);
+    saved.reset();
+    sim::ExecutorOptions options;
+    options.keep_going = [&](sim::Time now) {
+      return report(std::min(1.0, (now - sim::start_of_time) / (1.0 * (setup.end() - sim::start_of_time))));
+    };
+    sim::Simulation& simulation = trial->simulation();
+    bool going = true;
+    while (going && !trial->over()) {
+      sim::Time stop = trial->next_stop();
+      if (plan_.checkpoints) stop = std::min(stop, simulation.now() + sim::days{plan_.checkpoints->every_days});
+      going = sim::run_windowed(simulation, stop, options);
+      if (plan_.checkpoints) save_run(*plan_.checkpoints, run, simulation);
+    }
+    if (!trial->over()) return false;
+    results_[nth * arms() + arm] = {arm, run.replication, simulation.hash(), simulation.events(), trial->tables()};
+    return true;
+  }
+
+  sim::Archive::Sections warmed_up(const sim::Streams& streams) const {
+    const std::unique_ptr<Trial> trial = setups_.front()->trial(streams);
+    sim::run_windowed(trial->simulation(), setups_.front()->counting_from());
+    sim::Archive archive;
+    trial->simulation().save(archive);
+    return archive.take_sections();
+  }
+
+  const StudyPlan& plan_;
+  std::vector<std::unique_ptr<Setup>> setups_;
+  std::vector<std::optional<RunResult>> results_;  // by replication and arm; nothing until finished
+};
+
+}  // namespace
 
 void check(const StudyPlan& plan) {
   sim::require(!plan.arms.empty(), "arms: expected at least one");
@@ -30,202 +119,19 @@ void check(const StudyPlan& plan) {
     sim::require(!arm.name.empty() && arm.name.find('/') == std::string::npos,
                  fmt::format("arm '{}': expected a name without '/'", arm.name));
     sim::require(names.insert(arm.name).second, fmt::format("arm '{}': named twice", arm.name));
+    sim::require(arm.experiment.index() == plan.arms.front().experiment.index(),
+                 fmt::format("arm '{}': a queueing network and a health scenario cannot be compared", arm.name));
   }
 }
-
-// One table of all runs, with who it belongs to in front.
-Table stack(const StudyPlan& plan, const std::vector<RunResult>& results, std::size_t which) {
-  Table all = results.front().tables[which];
-  for (Column& column : all.columns) std::visit([](auto& values) { values.clear(); }, column.values);
-  std::vector<std::string> arm;
-  std::vector<std::uint32_t> replication;
-  for (const RunResult& result : results) {
-    const Table& table = result.tables[which];
-    for (std::size_t c = 0; c < all.columns.size(); ++c) {
-      std::visit(
-          [&](auto& values) {
-            const auto& more = std::get<std::decay_t<decltype(values)>>(table.columns[c].values);
-            values.insert(values.end(), more.begin(), more.end());
-          },
-          all.columns[c].values);
-    }
-    const std::size_t rows = sim::storage::rows(table.columns.front());
-    arm.insert(arm.end(), rows, plan.arms[result.arm].name);
-    replication.insert(replication.end(), rows, result.replication);
-  }
-  all.columns.insert(all.columns.begin(), {{"arm", std::move(arm), "", "which arm of the study"},
-                                           {"replication", std::move(replication), "", "which draw of luck"}});
-  return all;
-}
-
-Table runs_table(const StudyPlan& plan, const std::vector<RunResult>& results) {
-  std::vector<std::string> arm, hash;
-  std::vector<std::uint32_t> replication;
-  std::vector<std::int64_t> events;
-  for (const RunResult& result : results) {
-    arm.push_back(plan.arms[result.arm].name);
-    replication.push_back(result.replication);
-    hash.push_back(fmt::format("{:016x}", result.hash));
-    events.push_back(static_cast<std::int64_t>(result.events));
-  }
-  return {"runs",
-          {{"arm", std::move(arm), "", ""},
-           {"replication", std::move(replication), "", ""},
-           {"hash", std::move(hash), "", "of the event stream, hexadecimal"},
-           {"events", std::move(events), "events", "handled, warm-up included"}},
-          {}};
-}
-
-}  // namespace
 
 std::vector<RunResult> run_study(const StudyPlan& plan, const Progress& progress) {
   check(plan);
-  std::vector<std::unique_ptr<World>> worlds;
-  for (const Arm& arm : plan.arms) worlds.push_back(std::make_unique<World>(arm.scenario, plan.follow));
-
-  // Arms of one replication follow one another, so that a study that is stopped keeps whole pairs.
-  const std::size_t arms = plan.arms.size();
-  const std::size_t count = arms * plan.replications;
-  std::vector<RunResult> results(count);
-  std::vector<std::uint8_t> finished(count, 0);
-
-  const auto job = [&](std::size_t j, const sim::Report& report) {
-    const World& world = *worlds[j % arms];
-    const auto replication = plan.first_replication + static_cast<std::uint32_t>(j / arms);
-    const sim::Streams streams(plan.seed, replication);
-    HealthModel model(world, streams);
-    sim::Simulation simulation(model, streams);
-    sim::ExecutorOptions options;
-    options.keep_going = [&](sim::Time now) {
-      return report((now - sim::start_of_time) / (1.0 * (world.end - sim::start_of_time)));
-    };
-    if (!sim::run_sequential(simulation, world.end, options)) return;
-    results[j] = {j % arms, replication, simulation.hash(), simulation.events(), result_tables(model, simulation)};
-    finished[j] = 1;
-  };
-  sim::run_jobs(count, plan.workers != 0 ? plan.workers : sim::default_workers(), job,
-                [&](double done) { return !progress || progress(done); });
-
-  std::vector<RunResult> kept;
-  for (std::size_t j = 0; j < count; ++j) {
-    if (finished[j]) kept.push_back(std::move(results[j]));
-  }
-  std::stable_sort(kept.begin(), kept.end(), [](const RunResult& a, const RunResult& b) { return a.arm < b.arm; });
-  return kept;
+  Running running(plan);
+  sim::run_jobs(
+      running.jobs(), plan.workers != 0 ? plan.workers : sim::default_workers(),
+      [&](std::size_t job, const sim::Report& report) { running.run(job, report); },
+      [&](double done) { return !progress || progress(done); });
+  return std::move(running).finished();
 }
-
-void write_study(const std::filesystem::path& path, const StudyPlan& plan, const std::vector<RunResult>& results,
-                 const std::map<std::string, std::string>& meta) {
-  check(plan);
-  sim::require(!results.empty(), "study: there is no finished run to write");
-  sim::storage::FileWriter file(path);
-  for (const Arm& arm : plan.arms) {
-    file.write_text("/meta/scenarios/" + arm.name, to_toml(arm.scenario));
-    for (const auto& [table, text] : tables_of(arm.scenario)) {
-      // HDF5 separates groups by '/', so a table keeps its path as an attribute of its own.
-      const std::string place =
-          fmt::format("/meta/tables/{}/{}", arm.name, std::filesystem::path(table).filename().string());
-      file.write_text(place, text);
-      file.attribute(place, "path", table);
-    }
-  }
-  file.attribute("/meta", "seed", static_cast<std::int64_t>(plan.seed));
-  file.attribute("/meta", "first_replication", static_cast<std::int64_t>(plan.first_replication));
-  file.attribute("/meta", "replications", static_cast<std::int64_t>(plan.replications));
-  for (const auto& [name, text] : meta) file.attribute("/meta", name, text);
-  file.write(indicator_catalogue());
-  for (const Arm& arm : plan.arms) {
-    Table nodes = nodes_table(arm.scenario);
-    nodes.path = "nodes/" + arm.name;
-    file.write(nodes);
-  }
-  file.write(runs_table(plan, results));
-  for (std::size_t t = 0; t < results.front().tables.size(); ++t) file.write(stack(plan, results, t));
-  file.commit();
-}
-
-Table residents_table(const Scenario& scenario, std::uint32_t seed, std::uint32_t replication) {
-  const World world(scenario, {});
-  const sim::Streams streams(seed, replication);
-  std::vector<std::uint32_t> person;
-  std::vector<std::string> municipality, sex;
-  std::vector<std::int32_t> age, conditions;
-  std::vector<double> frailty;
-  std::vector<std::vector<std::int32_t>> has(world.tables.conditions.size());
-  for (std::size_t m = 0; m < world.tables.municipalities.size(); ++m) {
-    const Home home(world, m, streams);
-    const Residents& people = home.people();
-    for (std::uint32_t i = 0; i < people.size(); ++i) {
-      person.push_back(world.number_of(people.agent(i)));
-      municipality.push_back(world.tables.municipalities[m].name);
-      age.push_back(people.age[i]);
-      sex.emplace_back(people.female[i] ? "female" : "male");
-      frailty.push_back(static_cast<double>(people.frailty[i]));
-      conditions.push_back(std::popcount(people.conditions[i]));
-      for (std::size_t c = 0; c < has.size(); ++c) has[c].push_back((people.conditions[i] >> c) & 1u);
-    }
-  }
-  Table table{"residents",
-              {{"person", std::move(person), "", "number of the resident in the run"},
-               {"municipality", std::move(municipality), "", ""},
-               {"age", std::move(age), "years", ""},
-               {"sex", std::move(sex), "", ""},
-               {"frailty", std::move(frailty), "1", "latent, mean 1"},
-               {"conditions", std::move(conditions), "conditions", "how many of the chronic conditions below"}},
-              {}};
-  for (std::size_t c = 0; c < has.size(); ++c) {
-    table.columns.push_back({world.tables.conditions[c], std::move(has[c]), "", "1: has the condition"});
-  }
-  return table;
-}
-
-Table nodes_table(const Scenario& scenario) {
-  const World world(scenario, {});
-  const auto& graph = world.network.graph;
-  std::vector<std::uint32_t> node;
-  std::vector<std::string> name, sector, kind, municipality;
-  std::vector<std::int32_t> servers;
-  std::vector<double> latitude, longitude;
-  for (std::size_t n = 0; n < graph.size(); ++n) {
-    const CareNode& at = graph[sim::NodeId{n}];
-    node.push_back(static_cast<std::uint32_t>(n));
-    name.push_back(at.name);
-    sector.emplace_back(sector_names[index(sector_of(at.kind))]);
-    kind.emplace_back(node_kind_names[static_cast<std::size_t>(at.kind)]);
-    municipality.push_back(at.municipality);
-    servers.push_back(at.servers);
-    latitude.push_back(at.latitude);
-    longitude.push_back(at.longitude);
-  }
-  return {"nodes",
-          {{"node", std::move(node), "", ""},
-           {"name", std::move(name), "", ""},
-           {"sector", std::move(sector), "", ""},
-           {"kind", std::move(kind), "", ""},
-           {"municipality", std::move(municipality), "", "empty for the hospital"},
-           {"servers", std::move(servers), "servers", "doctors, rooms, beds, places or courses at once"},
-           {"latitude", std::move(latitude), "degrees north", "of the main town"},
-           {"longitude", std::move(longitude), "degrees east", "of the main town"}},
-          {}};
-}
-
-Table links_table(const Scenario& scenario) {
-  const World world(scenario, {});
-  const auto& graph = world.network.graph.graph();
-  std::vector<std::uint32_t> from, to;
-  std::vector<double> delay;
-  for (auto [it, end] = boost::edges(graph); it != end; ++it) {
-    from.push_back(static_cast<std::uint32_t>(boost::source(*it, graph)));
-    to.push_back(static_cast<std::uint32_t>(boost::target(*it, graph)));
-    delay.push_back(static_cast<double>(graph[*it].delay.count()) / 60);
-  }
-  return {"links",
-          {{"from", std::move(from), "", "node"},
-           {"to", std::move(to), "", "node"},
-           {"delay_minutes", std::move(delay), "minutes", "least time from one to the other"}},
-          {}};
-}
-
-Table indicator_catalogue() { return indicator_catalogue_table(); }
 
 }  // namespace klynge

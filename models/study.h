@@ -1,26 +1,23 @@
-// study.h - several arms, several replications, one file: what a user runs.
+// study.h - several arms, several replications: what a user runs.
 //
 // Every arm meets the same seed and the same replications, so replication r of one arm is paired with replication r of
-// every other: the same people with the same luck. Runs are independent jobs over all cores; a result does not depend
-// on how many there are.
+// every other: the same people with the same luck. Replications and, within each, partitions are run by the same threads
+// (sim/ensemble.h), and a result does not depend on how many there are.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
-#include <map>
+#include <memory>
+#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
-#include "models/scenario/scenario.h"
+#include "models/checkpoints.h"
+#include "models/experiment.h"
 #include "sim/storage/column.h"
 
 namespace klynge {
-
-struct Arm {
-  std::string name;
-  Scenario scenario;
-};
 
 struct StudyPlan {
   std::vector<Arm> arms;
@@ -29,9 +26,13 @@ struct StudyPlan {
   std::uint32_t replications = 1;
   std::size_t workers = 0;            // 0: one for each core
   std::vector<std::uint32_t> follow;  // residents whose journeys are recorded, besides the scenario's own sample
+  // One burn-in, many futures: all arms go on from the first arm's state at the end of the warm-up.
+  bool shared_warm_up = false;
+  std::optional<Checkpoints> checkpoints;  // where to save, and to go on from what is saved there
 };
 
-// One arm, one replication. Tables, by path: "indicators", "timeseries", "flows", "ledger", "journeys".
+// One arm, one replication. Tables, by path: "indicators", "timeseries", "flows", "ledger", "journeys"; of a queueing
+// network "measures".
 struct RunResult {
   std::size_t arm = 0;
   std::uint32_t replication = 0;
@@ -43,18 +44,10 @@ struct RunResult {
 // Called about ten times a second with the share done, 0 to 1; false stops the study, keeping what is finished.
 using Progress = std::function<bool(double done)>;
 
+// Throws InputError if the plan makes no sense.
+void check(const StudyPlan& plan);
+
 // The finished runs, by arm and replication: all of them unless `progress` stopped the study.
 std::vector<RunResult> run_study(const StudyPlan& plan, const Progress& progress = {});
-
-// Writes /meta, the catalogue of indicators, the nodes, and every result table with columns `arm` and `replication` in
-// front. `meta` adds what the core does not know (version, command line, wall time).
-void write_study(const std::filesystem::path& file, const StudyPlan& plan, const std::vector<RunResult>& results,
-                 const std::map<std::string, std::string>& meta);
-
-// What a scenario is made of, as tables: its residents, its nodes and links, its indicators.
-sim::storage::Table residents_table(const Scenario& scenario, std::uint32_t seed, std::uint32_t replication);
-sim::storage::Table nodes_table(const Scenario& scenario);
-sim::storage::Table links_table(const Scenario& scenario);
-sim::storage::Table indicator_catalogue();
 
 }  // namespace klynge

@@ -35,27 +35,32 @@ bool Calendar::open_that_day(const OpeningHours& opening, std::int64_t day) cons
 }
 
 bool Calendar::is_open(const OpeningHours& opening, Time t) const {
+  const std::int64_t today = day_of(t);
   const Duration clock = time_of_day(t);
-  return clock >= opening.from && clock < opening.to && open_that_day(opening, day_of(t));
+  if (clock >= opening.from && clock < opening.to && open_that_day(opening, today)) return true;
+  const Duration since_yesterday = clock + hours{24};
+  return since_yesterday >= opening.from && since_yesterday < opening.to && open_that_day(opening, today - 1);
 }
 
 Time Calendar::next_open(const OpeningHours& opening, Time t) const {
   if (is_open(opening, t)) return t;
-  const std::int64_t today = day_of(t);
-  const std::int64_t first = time_of_day(t) < opening.from ? today : today + 1;
-  for (std::int64_t day = first; day < first + 366; ++day) {
-    if (open_that_day(opening, day)) return midnight(day) + opening.from;
-  }
-  fail_input("opening hours: the door does not open once in a year");
+  const Time next = next_change(opening, t);
+  require(next < end_of_time, "opening hours: the door does not open once in a year");
+  return next;
 }
 
-Time Calendar::next_close(const OpeningHours& opening, Time t) const {
-  require(!opening.never_closes(), "opening hours: the door never closes");
-  for (int day = 0; day <= 366; ++day) {
-    if (!is_open(opening, t)) return t;
-    t = midnight(day_of(t)) + opening.to;
+Time Calendar::next_change(const OpeningHours& opening, Time t) const {
+  if (opening.never_closes()) return end_of_time;
+  const bool open = is_open(opening, t);
+  Time next = end_of_time;
+  // Yesterday's night shift may end after today's door opens, so the first day that has a change is looked at whole.
+  for (std::int64_t day = day_of(t) - 1; day <= day_of(t) + 367 && midnight(day) < next; ++day) {
+    if (!open_that_day(opening, day)) continue;
+    for (const Time at : {midnight(day) + opening.from, midnight(day) + opening.to}) {
+      if (at > t && at < next && is_open(opening, at) != open) next = at;
+    }
   }
-  fail_input("opening hours: the door does not close once in a year");
+  return next;
 }
 
 std::chrono::year_month_day parse_date(const std::string& text) {

@@ -10,7 +10,8 @@
 
 namespace sim {
 
-// Open on the given weekdays from `from` to `to` after midnight; closed on holidays unless it never closes.
+// Open from `from` to `to` after midnight on the given weekdays, and on holidays unless said otherwise. A night shift
+// ends after 24:00 and belongs to the day on which it begins.
 struct OpeningHours {
   Duration from = hours{0};
   Duration to = hours{24};
@@ -33,9 +34,10 @@ class Calendar {
   bool is_holiday(Time t) const;
 
   bool is_open(const OpeningHours& opening, Time t) const;
-  // The first instant at or after t at which the door is open; the first at or after t at which it is shut.
+  // The first instant at or after t at which the door is open.
   Time next_open(const OpeningHours& opening, Time t) const;
-  Time next_close(const OpeningHours& opening, Time t) const;
+  // The first instant after t at which the door opens or closes; the end of time if it never does.
+  Time next_change(const OpeningHours& opening, Time t) const;
 
  private:
   bool open_that_day(const OpeningHours& opening, std::int64_t day) const;

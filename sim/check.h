@@ -26,6 +26,11 @@ class InternalError : public std::logic_error {
 inline void require(bool ok, const std::string& message) {
   if (!ok) fail_input(message);
 }
+// Builds no string while all is well.
+inline void require(bool ok, const char* message) {
+  if (!ok) [[unlikely]]
+    fail_input(message);
+}
 
 inline void invariant(bool ok, const char* message) {
   if (!ok) [[unlikely]]

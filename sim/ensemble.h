@@ -23,4 +23,7 @@ std::size_t default_workers();
 void run_jobs(std::size_t count, std::size_t workers,
               const std::function<void(std::size_t job, const Report& report)>& job, const Watch& watch);
 
+// Does this while no other thread does anything through here: for libraries that bear one thread only.
+void one_at_a_time(const std::function<void()>& work);
+
 }  // namespace sim

@@ -4,7 +4,7 @@
 // thread. `source` is whoever caused the event and `sequence` counts what its partition has scheduled, so the order is
 // the same for every executor. Two partitions may count alike; then kind and payload decide, and what is equal in those
 // too is the same event. The payload is the model's: a trivially copyable struct of at most 24 bytes; put() clears its
-// padding, whose bytes would be anything.
+// padding, whose bytes would be anything. Its place is aligned, so that the hash reads whole words.
 #pragma once
 
 #include <array>
@@ -21,8 +21,8 @@
 namespace sim {
 
 // Events of one instant run in this order: what frees capacity comes before what asks for it, and the opening of a
-// door before those who stand in front of it.
-enum class Rank : std::uint8_t { release, open, message, seize, ordinary };
+// door before those who stand in front of it; who gives up waiting does so after all that could have helped.
+enum class Rank : std::uint8_t { release, open, message, seize, leave, ordinary };
 
 using EventKind = std::uint16_t;
 
@@ -35,15 +35,19 @@ struct Event {
   std::uint32_t sequence = 0;
   EventKind kind = 0;
   Rank rank = Rank::ordinary;
-  std::array<std::byte, payload_size> payload{};
+  alignas(8) std::array<std::byte, payload_size> payload{};
 
   template <class T>
   void put(const T& value) {
     static_assert(std::is_trivially_copyable_v<T> && sizeof(T) <= payload_size);
-    // Padding has no value of its own, but it would reach the order and the hash.
-    T clean = value;
-    __builtin_clear_padding(&clean);
-    std::memcpy(payload.data(), &clean, sizeof clean);
+    if constexpr (std::has_unique_object_representations_v<T>) {
+      std::memcpy(payload.data(), &value, sizeof value);
+    } else {
+      // Padding has no value of its own, but it would reach the order and the hash.
+      T clean = value;
+      __builtin_clear_padding(&clean);
+      std::memcpy(payload.data(), &clean, sizeof clean);
+    }
   }
 
   template <class T>

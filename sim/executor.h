@@ -1,4 +1,7 @@
-// executor.h - who runs the partitions of a window: here, one after the other on the calling thread.
+// executor.h - who runs the partitions of a window: one after the other, or several at once. Both give the same run.
+//
+// run_windowed() takes the threads of the arena that it is called in (ensemble.h), so that replications and partitions
+// fill the cores together, whichever are more.
 #pragma once
 
 #include <functional>
@@ -12,11 +15,17 @@ namespace sim {
 using KeepGoing = std::function<bool(Time)>;
 
 struct ExecutorOptions {
-  std::optional<Duration> longest_window;  // shorter windows than the lookahead allows give the same result
-  KeepGoing keep_going;
+  // No window is longer; at most the lookahead, which is what it is if left out. Shorter ones give the same result.
+  std::optional<Duration> window = std::nullopt;
+  KeepGoing keep_going = {};
 };
 
-// Returns whether `until` was reached.
+// Both return whether `until` was reached.
 bool run_sequential(Simulation& simulation, Time until, const ExecutorOptions& options = {});
+bool run_windowed(Simulation& simulation, Time until, const ExecutorOptions& options = {});
+
+// The loop over windows that executors share: `run_all` runs every partition up to the end of the window.
+bool run_windows(Simulation& simulation, Time until, const ExecutorOptions& options,
+                 const std::function<void(Time end)>& run_all);
 
 }  // namespace sim

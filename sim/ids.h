@@ -1,7 +1,7 @@
 // ids.h - handles that cannot be mistaken for one another or for a count.
 //
-// A Subject is whoever an event or a draw is about: an agent or a node. It is one 32-bit word, so that the order of
-// events and the key of random numbers are the same for both.
+// A Subject is whoever an event or a draw is about: an agent, a node, or nobody (the engine itself). It is one 32-bit
+// word, so that the order of events and the key of random numbers are the same for all.
 #pragma once
 
 #include <compare>
@@ -40,7 +40,7 @@ class Subject {
 
  private:
   static constexpr std::uint32_t node_bit = 0x8000'0000u;
-  std::uint32_t word_ = 0;
+  std::uint32_t word_ = 0x7FFF'FFFFu;  // nobody
 };
 
 }  // namespace sim

@@ -10,6 +10,7 @@ namespace sim {
 OfficeClock::OfficeClock(const Calendar& calendar, const OpeningHours& opening, Time until)
     : opening_(opening), until_(until) {
   require(opening.to > opening.from, "office hours: the door must open before it closes");
+  require(opening.to <= hours{24}, "office hours: the door must close by midnight");
   // The year that rates refer to is the first one, however long the run: a longer run must not change what happens in it.
   constexpr std::int64_t year = 365;
   const std::int64_t last = std::max(day_of(until) + 1, year);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/archive.h"
 #include "sim/ids.h"
 #include "sim/time.h"
 
@@ -25,6 +26,7 @@ class Recorder {
  public:
   void add(const Row& row) { rows_.push_back(row); }
   const std::vector<Row>& rows() const { return rows_; }
+  void state(Archive& archive) { archive.vector(rows_); }
 
   // All partitions' rows in order of time, then subject; ties keep the order in which they were written.
   static std::vector<Row> merge(const std::vector<const Recorder*>& recorders);

@@ -1,58 +1,70 @@
 #include "sim/simulation.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "sim/blocking.h"
 #include "sim/check.h"
 #include "sim/context.h"
+#include "sim/hash.h"
 
 namespace sim {
 
-namespace {
-
-// One step of a chained hash (the finaliser of splitmix64): cheap, and every bit of the order matters.
-std::uint64_t chain(std::uint64_t hash, std::uint64_t value) {
-  std::uint64_t z = (hash ^ value) + 0x9E37'79B9'7F4A'7C15ull;
-  z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9ull;
-  z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EBull;
-  return z ^ (z >> 31);
-}
-
-std::uint64_t chain(std::uint64_t hash, const Event& event) {
-  hash = chain(hash, static_cast<std::uint64_t>(event.time.time_since_epoch().count()));
-  hash = chain(hash, (std::uint64_t{event.subject.word()} << 32) | event.source.word());
-  hash = chain(hash, (std::uint64_t{event.sequence} << 32) | (std::uint64_t{event.kind} << 8) |
-                         static_cast<std::uint64_t>(event.rank));
-  std::array<std::uint64_t, Event::payload_size / 8> words;
-  std::memcpy(words.data(), event.payload.data(), Event::payload_size);
-  for (const std::uint64_t word : words) hash = chain(hash, word);
-  return hash;
-}
-
-}  // namespace
-
-Simulation::Simulation(Model& model, Streams streams)
-    : model_(model), streams_(streams), lookahead_(model.lookahead()), partitions_(model.partitions()) {
+Simulation::Simulation(Model& model, Streams streams, Archive* saved)
+    : model_(model),
+      calendar_(model.calendar()),
+      streams_(streams),
+      lookahead_(model.lookahead()),
+      partitions_(model.partitions()) {
   require(!partitions_.empty(), "simulation: the model has no partition");
   require(!lookahead_ || *lookahead_ > Duration{0}, "simulation: messages between partitions must take time");
+  add_stations();
+  if (saved != nullptr) {
+    state(*saved);
+    serve_who_waited_for_more();
+  } else {
+    start();
+  }
+}
+
+void Simulation::add_stations() {
   for (std::size_t p = 0; p < partitions_.size(); ++p) partitions_[p].id = PartitionId{p};
-  for (const ResourceSpec& spec : model.resources()) {
+  const std::vector<ResourceSpec> specs = model_.resources();
+  for (const ResourceSpec& spec : specs) {
     invariant(spec.partition.index() < partitions_.size(), "a resource belongs to a partition that does not exist");
-    require(Duration{0} <= spec.hours.from && spec.hours.from < spec.hours.to && spec.hours.to <= hours{24},
-            "opening hours: expected 00:00 <= from < to <= 24:00");
     if (places_.size() <= spec.node.index()) places_.resize(spec.node.index() + 1);
     invariant(!places_[spec.node.index()].partition.valid(), "a node was given two resources");
     auto& stations = partitions_[spec.partition.index()].stations;
     places_[spec.node.index()] = {spec.partition, stations.size()};
-    stations.push_back({spec.node, spec.hours, Resource(spec.servers, spec.priority_classes, spec.discipline)});
+    stations.emplace_back(spec, calendar_, now_);
   }
-  for (Partition& partition : partitions_) {
-    for (Station& station : partition.stations) {
-      station.resource.set_open(model.calendar().is_open(station.hours, now_), now_);
+  for (const ResourceSpec& spec : specs) {
+    for (const NodeId other : spec.together_with) {
+      invariant(has_resource(other) && places_[other.index()].partition == spec.partition && other != spec.node,
+                "a service needs a server of a node that is not another one of its partition");
+      require(!station(other).interruptible(),
+              "resource: a server that others need together with theirs can be neither interrupted nor slowed down");
+      station(other).helps.push_back(spec.node);
     }
+  }
+}
+
+void Simulation::start() {
+  for (Partition& partition : partitions_) {
     Context context(*this, partition, now_);
     model_.start(context);
   }
   close_window(now_);
+}
+
+// One burn-in, many futures: where a future has more servers, those who waited for one begin now.
+void Simulation::serve_who_waited_for_more() {
+  for (Partition& partition : partitions_) {
+    for (Station& station : partition.stations) {
+      if (station.more_staff_than_saved()) context(partition.id).servers_freed(station);
+    }
+  }
 }
 
 Time Simulation::window_end(Time until, std::optional<Duration> longest) const {
@@ -64,21 +76,24 @@ Time Simulation::window_end(Time until, std::optional<Duration> longest) const {
   return end;
 }
 
-void Simulation::run_partition(PartitionId id, Time end) {
+std::uint64_t Simulation::run_partition(PartitionId id, Time end) {
   Partition& partition = partitions_[id.index()];
+  const std::uint64_t before = partition.events;
   while (const Event* next = partition.calendar.next_before(end)) {
     const Event event = *next;
     partition.calendar.pop();
+    if (const Event* soon = partition.calendar.upcoming()) model_.prefetch(id, *soon);
     partition.hash = chain(partition.hash, event);
     ++partition.events;
     Context context(*this, partition, event.time);
     context.source_ = event.subject;
     if (event.kind >= first_engine_kind) {
-      context.handle_opening(event);
+      context.handle_engine(event);
     } else {
       model_.handle(event, context);
     }
   }
+  return partition.events - before;
 }
 
 void Simulation::close_window(Time end) {
@@ -87,15 +102,23 @@ void Simulation::close_window(Time end) {
     from.outbox.clear();
   }
   const auto global = model_.next_global(now_);
+  const bool new_day = day_of(end) != day_of(now_);
   now_ = end;
+  if (new_day) check_circles();
   if (global && *global == end) model_.global(end, *this);
 }
 
-const Resource& Simulation::resource(NodeId node) const {
+Station& Simulation::station(NodeId node) {
   invariant(has_resource(node), "a node without a resource was asked for it");
   const Place place = places_[node.index()];
-  return partitions_[place.partition.index()].stations[place.station].resource;
+  return partitions_[place.partition.index()].stations[place.station];
 }
+
+const Station& Simulation::station(NodeId node) const { return const_cast<Simulation*>(this)->station(node); }
+
+const Resource& Simulation::resource(NodeId node) const { return station(node).resource; }
+
+Usage Simulation::usage(NodeId node) const { return station(node).usage(calendar_, now_); }
 
 std::vector<Row> Simulation::rows() const {
   std::vector<const Recorder*> recorders;
@@ -109,10 +132,85 @@ std::uint64_t Simulation::events() const {
   return sum;
 }
 
+std::size_t Simulation::pending() const {
+  std::size_t sum = 0;
+  for (const Partition& partition : partitions_) sum += partition.calendar.size() + partition.outbox.size();
+  return sum;
+}
+
+std::size_t Simulation::calendar_memory() const {
+  std::size_t sum = 0;
+  for (const Partition& partition : partitions_) sum += partition.calendar.memory();
+  return sum;
+}
+
 std::uint64_t Simulation::hash() const {
   std::uint64_t hash = 0;
   for (const Partition& partition : partitions_) hash = chain(hash, partition.hash);
   return hash;
+}
+
+Context Simulation::context(PartitionId id) { return {*this, partitions_[id.index()], now_}; }
+
+void Simulation::set_staff(NodeId node, const std::vector<Staff>& staff) {
+  Station& at = station(node);
+  at.set_staff(staff, calendar_, now_);
+  Context here = context(places_[node.index()].partition);
+  here.servers_freed(at);
+}
+
+void Simulation::save(Archive& archive) {
+  invariant(!archive.reading(), "a run was saved into an archive that is being read");
+  state(archive);
+}
+
+void Simulation::state(Archive& archive) {
+  archive.section("engine");
+  archive.value(now_);
+  std::uint64_t count = partitions_.size();
+  archive.value(count);
+  require(count == partitions_.size(),
+          fmt::format("saved state: holds {} partitions, and this scenario has {}", count, partitions_.size()));
+  for (Partition& partition : partitions_) {
+    invariant(partition.outbox.empty(), "a run was saved with messages under way in outboxes");
+    archive.section(fmt::format("partition {}", partition.id.index()));
+    archive.value(partition.sequence);
+    archive.value(partition.events);
+    archive.value(partition.hash);
+    partition.calendar.state(archive);
+    partition.recorder.state(archive);
+    std::uint64_t stations = partition.stations.size();
+    archive.value(stations);
+    require(stations == partition.stations.size(),
+            fmt::format("saved state: partition {} has {} nodes with servers, and in this scenario {}",
+                        partition.id.index(), stations, partition.stations.size()));
+    for (Station& station : partition.stations) station.state(archive, calendar_, now_);
+  }
+  archive.section("model");
+  model_.state(archive);
+  archive.finish_section();
+}
+
+void Simulation::check_circle(NodeId node, const Partition* within) {
+  const StationOf station_of = [&](NodeId wanted) -> const Station* {
+    if (!has_resource(wanted)) return nullptr;
+    if (within != nullptr && places_[wanted.index()].partition != within->id) return nullptr;
+    return &station(wanted);
+  };
+  const std::vector<NodeId> circle = circle_of(node, station_of);
+  if (circle.empty()) return;
+  fail_input(fmt::format("circular blocking at {:.4f} days: nobody can ever move again. {}",
+                         in_days(now_ - start_of_time),
+                         who_waits_for_whom(circle, station_of, [&](NodeId each) { return model_.name(each); })));
+}
+
+// Circles that reach across partitions: seen once a day, while all stand still.
+void Simulation::check_circles() {
+  for (const Partition& partition : partitions_) {
+    for (const Station& station : partition.stations) {
+      if (!station.stuck.empty()) check_circle(station.node, nullptr);
+    }
+  }
 }
 
 }  // namespace sim

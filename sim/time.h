@@ -27,11 +27,12 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 inline constexpr Time start_of_time{};
+inline constexpr Time end_of_time = Time::max();
+inline constexpr Duration forever = Duration::max();
 
 inline Duration from_seconds(double n) { return Duration{std::llround(n)}; }
 inline Duration from_days(double n) { return Duration{std::llround(n * 86400.0)}; }
 
-constexpr double in_hours(Duration d) { return static_cast<double>(d.count()) / 3600.0; }
 constexpr double in_days(Duration d) { return static_cast<double>(d.count()) / 86400.0; }
 
 // The scenario day a time falls on: 0 is the first day.

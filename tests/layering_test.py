@@ -13,11 +13,13 @@ MAY_INCLUDE = {
     "sim": {"sim"},
     "models": {"sim", "models"},
     "bindings": {"sim", "models", "bindings"},
+    "benchmarks": {"sim", "models", "benchmarks"},
 }
 
 # The layers of models/, lowest first: a layer may include itself and those above it in this list.
 MODEL_LAYERS = [
     "scenario",
+    "queueing",
     "population",
     "conditions",
     "needs",
@@ -29,12 +31,14 @@ MODEL_LAYERS = [
     "indicators",
     "journey",
     "health_model",
+    "study",
 ]
 
 # The files that stand in models/ itself, by the layer they belong to.
 MODEL_FILES = {
-    "scenario": ["draw"],
-    "health_model": ["health_model", "results", "study"],
+    "scenario": ["draw", "trial"],
+    "health_model": ["health_model", "results", "health_setup", "scenario_tables"],
+    "study": ["experiment", "checkpoints", "study", "study_file"],
 }
 
 # What only one place may mention (outside comments): what, the pattern, where.
@@ -50,11 +54,11 @@ ONLY_IN = [
         "sim/parallel/",
     ),
     ("HDF5", re.compile(r'#\s*include\s*[<"](?:sim/storage/)?(?:hdf5|H5).*[>"]'), "sim/storage/"),
-    ("the TOML parser", re.compile(r"#\s*include\s*<toml.*>"), "models/scenario/load.cpp"),
+    ("the TOML parser", re.compile(r"#\s*include\s*<toml.*>"), "models/scenario/toml.cpp"),
 ]
 
 PACKAGE = Path("bindings/python/klynge")
-IMPORT_CORE = {"__init__.py", "run.py", "scenario.py"}  # the modules that may import klynge._core
+IMPORT_CORE = {"__init__.py", "finished.py", "queueing.py", "run.py", "scenario.py"}  # the modules that may import klynge._core
 IMPORT_MATPLOTLIB = {"plots.py"}  # the others import it where they use it, so that `import klynge` stays quick
 
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -129,7 +133,7 @@ def import_violations(root):
 
 def forgotten(root):
     """Sources that stand in no CMakeLists.txt, so that nothing would compile them or run their tests."""
-    for folder in ["sim", "models", "bindings/python", "tests"]:
+    for folder in ["sim", "models", "bindings/python", "benchmarks", "tests"]:
         named = re.findall(r"[\w/.]+", (root / folder / "CMakeLists.txt").read_text(encoding="utf-8"))
         for file in sorted((root / folder).rglob("*.cpp")):
             path = file.relative_to(root / folder).as_posix()
@@ -161,10 +165,12 @@ LAWFUL = {
     "models/scenario/scenario.h": '#include "sim/time.h"\n',
     "models/care/task.h": '#include "models/scenario/scenario.h"\n',
     "models/journey/world.cpp": '#include "models/care/task.h"\n',
-    "models/scenario/load.cpp": '#include <toml++/toml.h>\n#include "models/scenario/scenario.h"\n',
+    "models/scenario/toml.cpp": '#include <toml++/toml.h>\n#include "models/scenario/scenario.h"\n',
     "bindings/python/src/module.cpp": '#include <pybind11/pybind11.h>\n#include "models/scenario/scenario.h"\n',
     "bindings/python/klynge/run.py": "from . import _core\n\n\ndef draw():\n    import matplotlib\n",
     "bindings/python/klynge/plots.py": "import matplotlib.pyplot as plt\n",
+    "benchmarks/whole.cpp": '#include "benchmarks/workloads.h"\n#include "models/scenario/scenario.h"\n',
+    "benchmarks/workloads.h": "",
     "tests/support/catch.h": "",
 }
 
@@ -194,6 +200,8 @@ def test_a_lawful_tree_has_no_violation(tmp_path):
         ("models/care/task.h", '#include "models/journey/world.cpp"\n'),
         ("models/care/task.h", '#include "sim/parallel/window.cpp"\n'),
         ("models/care/task.h", '#include "bindings/python/src/module.cpp"\n'),
+        ("models/care/task.h", '#include "benchmarks/workloads.h"\n'),
+        ("benchmarks/workloads.cpp", '#include "tests/support/catch.h"\n'),
         ("models/care/task.h", "#include <toml++/toml.h>\n"),
         ("models/care/task.h", "std::mutex m;\n"),
         ("models/utils/strings.h", ""),
@@ -213,7 +221,7 @@ def test_each_kind_of_violation_is_found(tmp_path, path, text):
 
 
 def test_a_forgotten_source_is_found(tmp_path):
-    lists = {f"{folder}/CMakeLists.txt": "" for folder in ["sim", "models", "bindings/python", "tests"]}
+    lists = {f"{folder}/CMakeLists.txt": "" for folder in ["sim", "models", "bindings/python", "benchmarks", "tests"]}
     lists["sim/CMakeLists.txt"] = "add_library(sim STATIC\n  check.cpp\n)\n"
     tree(tmp_path, lists | {"sim/check.cpp": "", "tests/unit/sim/check_test.cpp": ""})
     assert list(forgotten(tmp_path)) == ["tests/unit/sim/check_test.cpp stands in no list of tests/CMakeLists.txt"]

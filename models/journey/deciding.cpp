@@ -121,7 +121,7 @@ double office_days(double minutes, const sim::OfficeClock& clock) {
 
 double expected_wait_days(const sim::Resource& resource, double mean_days) {
   if (resource.servers() == 0) return 1e9;
-  const int ahead = resource.waiting() + 1 - std::max(0, resource.free());
+  const int ahead = resource.waiting() + 1 - std::max(0, resource.servers() - resource.held());
   return ahead <= 0 ? 0.0 : ahead * mean_days / resource.servers();
 }
 

@@ -52,6 +52,14 @@ void Home::start(Context& context) {
   }
 }
 
+void Home::state(sim::Archive& archive) {
+  archive.fixed(persons_);
+  archive.value(board_);
+  archive.value(tally_);
+  archive.value(ledger_);
+  archive.value(flows_);
+}
+
 void Home::handle(const sim::Event& event, Context& context) {
   const std::uint32_t i = resident_of(event.subject.agent());
   Person& person = persons_[i];
@@ -96,7 +104,8 @@ void Home::handle(const sim::Event& event, Context& context) {
     case Happening::first_visit:
       if (!current(i, event.get<OfEpisode>().serial) || person.phase != Phase::aftercare) return;
       if (person.level != Level::self_care) return first_visit(i, Sector::municipality, context);
-      return context.seize(nodes_.practice_of(i), claim(i, Purpose::follow_up), ordinary_next);
+      context.seize(nodes_.practice_of(i), claim(i, Purpose::follow_up), ordinary_next);
+      return;
     case Happening::relapse: {
       const auto planned = event.get<PlannedRelapse>();
       if (!current(i, planned.serial) || planned.plan != person.relapse_plan || person.phase != Phase::aftercare)
@@ -192,9 +201,10 @@ void Home::need_arises(std::uint32_t i, Process process, Context& context) {
   Person& person = persons_[i];
   if (person.in_bed) return;  // whoever lies in hospital is seen there
   switch (process) {
-    case Process::gp_contact: return context.seize(nodes_.practice_of(i), claim(i, Purpose::ordinary), ordinary_next);
+    case Process::gp_contact: context.seize(nodes_.practice_of(i), claim(i, Purpose::ordinary), ordinary_next); return;
     case Process::other_contact:
-      return context.seize(nodes_.other_practice, {subject(i), person.needs[index(process)]}, ordinary_next);
+      context.seize(nodes_.other_practice, {subject(i), person.needs[index(process)]}, ordinary_next);
+      return;
     case Process::outpatient_visit: return refer_visit(i, context);
     case Process::elective_admission: return refer_elective(i, context);
     case Process::deterioration:
@@ -282,8 +292,8 @@ Question Home::question_for(std::uint32_t i, Sector by, Context& context) {
   question.information = world_.quality.of(municipal ? person.municipal : person.gp, today);
 
   const sim::NodeId practice = nodes_.practice_of(i);
-  const auto& gp = world_.network.resources[practice.index()];
-  const double until_open = sim::in_days(world_.calendar.next_open(gp.hours, context.now()) - context.now());
+  const sim::OpeningHours& open = world_.network.resources[practice.index()].staff.front().hours;
+  const double until_open = sim::in_days(world_.calendar.next_open(open, context.now()) - context.now());
   const double gp_wait =
       until_open +
       expected_wait_days(context.resource(practice), office_days(world_.consultation_minutes.mean(), world_.gp_clock));
@@ -341,7 +351,8 @@ void Home::begin(std::uint32_t i, Level level, Context& context) {
     case Level::general_practice:
     case Level::other_practice:
       person.phase = Phase::gp;
-      return context.seize(nodes_.practice_of(i), claim(i, Purpose::episode), acute_first);
+      context.seize(nodes_.practice_of(i), claim(i, Purpose::episode), acute_first);
+      return;
     case Level::home_nursing:
     case Level::acute_function: return ask_municipality(i, level, context);
     case Level::outpatient: return refer_acute(i, Door::acute_visit, false, context);

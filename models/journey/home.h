@@ -37,11 +37,18 @@ class Home {
   void serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context);
 
   void publish(const Board& board) { board_ = board; }
+  // Residents themselves never change, and are made again from the seed.
+  void state(sim::Archive& archive);
 
   const Residents& people() const { return people_; }
   const Tally& tally() const { return tally_; }
   const Ledger& ledger() const { return ledger_; }
   const Flows& flows() const { return flows_; }
+  void prefetch(sim::AgentId resident) const {
+    const auto* person = reinterpret_cast<const char*>(&persons_[resident_of(resident)]);
+    for (std::size_t line = 0; line < sizeof(Person); line += 64) __builtin_prefetch(person + line);
+  }
+
   // Whether this resident is known to lie in hospital.
   bool away(std::uint32_t resident) const { return persons_[resident].in_bed; }
   // How many people hold a server of this municipal node, counted person by person.

@@ -34,6 +34,16 @@ Hospital::Hospital(const World& world)
   std::fill(boards_.begin(), boards_.end(), Board{prior, prior, prior});
 }
 
+void Hospital::state(sim::Archive& archive) {
+  for (std::vector<Patient>& municipality : patients_) archive.fixed(municipality);
+  archive.vector(stays_);
+  archive.vector(free_stays_);
+  archive.fixed(boards_);
+  archive.fixed(tallies_);
+  archive.fixed(ledgers_);
+  archive.value(flows_);
+}
+
 void Hospital::handle(const sim::Event& event, Context& context) {
   switch (static_cast<Happening>(event.kind)) {
     case Happening::letter_to_hospital: return patient(event.subject.agent()).record.learn(event.get<Letter>().record);
@@ -66,16 +76,18 @@ void Hospital::arrive(sim::AgentId who, const Referral& referral, Context& conte
       count(Measure::emergency_visits, stays_[stay], context);
       log(stays_[stay], Entry::arrives_emergency, 0, world_.network.emergency, context);
       const bool first = referral.acuity == Acuity::emergency;
-      return context.seize(world_.network.emergency, {Subject(who), stay}, first ? acute_first : ordinary_next);
+      context.seize(world_.network.emergency, {Subject(who), stay}, first ? acute_first : ordinary_next);
+      return;
     }
     case Door::acute_visit:
     case Door::planned_visit: {
       const bool first = referral.door == Door::acute_visit;
-      return context.seize(clinic_of(referral), {Subject(who), open_stay(who, referral)},
-                           first ? acute_first : ordinary_next);
+      context.seize(clinic_of(referral), {Subject(who), open_stay(who, referral)}, first ? acute_first : ordinary_next);
+      return;
     }
     case Door::elective:
-      return context.seize(world_.network.surgical_ward, {Subject(who), open_stay(who, referral)}, ordinary_next);
+      context.seize(world_.network.surgical_ward, {Subject(who), open_stay(who, referral)}, ordinary_next);
+      return;
   }
 }
 
@@ -154,8 +166,9 @@ void Hospital::leave_emergency(std::uint32_t slot, Context& context) {
 
   if (verdict->level == Level::ward) {
     // Until there is a bed the patient stays in the bay.
-    context.block(world_.network.emergency);
-    return context.seize(ward_of(referral), {Subject(stay.who), slot}, acute_first);
+    context.block(world_.network.emergency, {Subject(stay.who), slot}, ward_of(referral));
+    context.seize(ward_of(referral), {Subject(stay.who), slot}, acute_first);
+    return;
   }
   context.release(world_.network.emergency);
   patient(stay.who).present = false;
@@ -189,7 +202,7 @@ void Hospital::admit(std::uint32_t slot, sim::NodeId ward, Duration waited, Cont
     close_stay(slot);
     return context.release(ward);
   }
-  if (!elective) context.release_blocked(world_.network.emergency);
+  if (!elective) context.release_blocked(world_.network.emergency, {Subject(stay.who), slot});
   known.present = true;
   stay.ward = ward;
   stay.admitted = context.now();
@@ -246,7 +259,8 @@ void Hospital::stay_over(std::uint32_t slot, Context& context) {
   log(stay, Entry::ready_for_discharge, sim::in_days(stay.ready - stay.admitted), stay.ward, context);
   if (!stay.municipal_care || stay.destination != Level::self_care) return discharge(slot, context);
   stay.blocked = true;
-  context.block(stay.ward);
+  // Which place it will be is the municipality's to say.
+  context.block(stay.ward, {Subject(stay.who), slot}, home_of(stay.who).temporary_places);
 }
 
 void Hospital::discharge(std::uint32_t slot, Context& context) {
@@ -256,7 +270,7 @@ void Hospital::discharge(std::uint32_t slot, Context& context) {
   if (!stay.blocked) {
     context.release(stay.ward);
   } else {
-    context.release_blocked(stay.ward);
+    context.release_blocked(stay.ward, {Subject(stay.who), slot});
     count(Measure::delayed_days, stay, context, delayed);
     log(stay, Entry::discharge_delayed, delayed, stay.ward, context);
     if (world_.counts(context.now())) charge_delay(stay, delayed);

@@ -22,6 +22,7 @@ class Hospital {
   void serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context);
 
   void publish(std::size_t municipality, const Board& board) { boards_[municipality] = board; }
+  void state(sim::Archive& archive);
 
   // By municipality of residence.
   const std::vector<Tally>& tallies() const { return tallies_; }

@@ -4,32 +4,16 @@
 // against the schema and sets the fields it names; whatever a lower layer set there is gone, provenance included.
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "models/scenario/problems.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/search_path.h"
+#include "models/scenario/value.h"
 
 namespace klynge {
-
-struct Value {
-  using List = std::vector<Value>;
-  using Members = std::vector<std::pair<std::string, Value>>;
-  struct ClockTime {  // TOML has times of day; no field does
-    std::string text;
-  };
-
-  std::variant<bool, std::int64_t, double, std::string, std::chrono::year_month_day, List, Members, ClockTime> is;
-  int line = 0;
-};
-
-// As it would stand in a scenario file, cut short if it is long.
-std::string shown(const Value& value);
 
 struct Layer {
   std::string name;  // of the file, or "argument"

@@ -2,88 +2,39 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <set>
-#include <sstream>
 #include <string_view>
 #include <system_error>
 
 #include "models/scenario/layer.h"
 #include "models/scenario/rules.h"
-#include "models/scenario/wording.h"
+#include "models/scenario/sources.h"
+#include "models/scenario/toml.h"
 
 namespace klynge {
 namespace {
 
 constexpr std::array<const char*, 3> preset_kinds = {"regime", "referral", "coordination"};  // lowest first
 
-// From what TOML says to what a layer says.
-
-int line_of(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
-
-template <class Node>
-Value::ClockTime clock_time(const Node& node) {
-  std::ostringstream text;
-  text << node.get();
-  return {text.str()};
-}
-
-Value value_of(const toml::node& node) {
-  Value value;
-  value.line = line_of(node);
-  node.visit([&](const auto& found) {
-    using Node = std::remove_cvref_t<decltype(found)>;
-    if constexpr (toml::is_table<Node>) {
-      Value::Members members;
-      for (const auto& [key, member] : found) members.emplace_back(key.str(), value_of(member));
-      value.is = std::move(members);
-    } else if constexpr (toml::is_array<Node>) {
-      Value::List items;
-      for (const toml::node& item : found) items.push_back(value_of(item));
-      value.is = std::move(items);
-    } else if constexpr (toml::is_date<Node>) {
-      value.is = std::chrono::year{found->year} / found->month / found->day;
-    } else if constexpr (toml::is_time<Node> || toml::is_date_time<Node>) {
-      value.is = clock_time(found);
-    } else {
-      value.is = found.get();
-    }
-  });
-  return value;
-}
-
 // Groups of the schema are taken apart; a table that is no group is the value of its key.
-void add_entries(const toml::table& table, const std::string& prefix, Layer& layer) {
-  for (const auto& [name, node] : table) {
-    const std::string key = prefix + std::string(name.str());
-    if (const toml::table* group = node.as_table(); group && is_group(key)) {
+void add_entries(const Value::Members& members, const std::string& prefix, Layer& layer) {
+  for (const auto& [name, value] : members) {
+    const std::string key = prefix + name;
+    if (const auto* group = std::get_if<Value::Members>(&value.is); group && is_group(key)) {
       add_entries(*group, key + ".", layer);
     } else {
-      layer.entries.emplace_back(key, value_of(node));
+      layer.entries.emplace_back(key, value);
     }
   }
 }
-
-// From what a caller says to what a layer says.
-struct ToValue {
-  Value operator()(const std::vector<std::string>& texts) const {
-    Value::List items;
-    for (const std::string& text : texts) items.push_back((*this)(text));
-    return {std::move(items)};
-  }
-  template <class Plain>
-  Value operator()(const Plain& plain) const {
-    return {plain};
-  }
-};
 
 Layer layer_of(const Overrides& overrides, const SearchPath& search) {
   Layer layer{"argument", {}, search};
-  for (const auto& [key, setting] : overrides) layer.entries.emplace_back(key, std::visit(ToValue{}, setting));
+  for (const auto& [key, setting] : overrides) layer.entries.emplace_back(key, value_of(setting));
   return layer;
 }
 
@@ -93,27 +44,24 @@ class Stack {
   explicit Stack(Problems& problems) : problems_(problems) {}
 
   void add_file(const SearchPath::File& file, const SearchPath& search) {
-    std::error_code unreadable;
-    open_.push_back({std::filesystem::weakly_canonical(file.path, unreadable), file.name});
+    open_.push(file);
     if (const auto text = read_text(file.path)) {
       add_text(*text, file.name, search.beside(file));
     } else {
       problems_.add({file.name, 0}, "cannot be read");
       complete_ = false;
     }
-    open_.pop_back();
+    open_.pop();
   }
 
   void add_text(const std::string& text, const std::string& name, const SearchPath& search) {
     Layer layer{name, {}, search};
-    try {
-      add_entries(toml::parse(text), "", layer);
-    } catch (const toml::parse_error& error) {
-      problems_.add({name, static_cast<int>(error.source().begin.line)},
-                    fmt::format("not TOML: {}", error.description()));
+    const auto members = read_toml(text, name, problems_);
+    if (!members) {
       complete_ = false;
       return;
     }
+    add_entries(*members, "", layer);
     if (const auto base = take(layer, "extends")) add_base(layer, *base);
     const bool expanded = take_expanded(layer);
     add_layer(std::move(layer), expanded);
@@ -133,11 +81,6 @@ class Stack {
   }
 
  private:
-  struct OpenFile {
-    std::filesystem::path path;
-    std::string name;
-  };
-
   static std::optional<Value> take(Layer& layer, const std::string& key) {
     for (auto entry = layer.entries.begin(); entry != layer.entries.end(); ++entry) {
       if (entry->first != key) continue;
@@ -187,14 +130,9 @@ class Stack {
   }
 
   void add_named_file(const Layer& layer, const std::string& key, const Value& value, const SearchPath::File& file) {
-    std::error_code unreadable;
-    const std::filesystem::path path = std::filesystem::weakly_canonical(file.path, unreadable);
-    const auto same = std::find_if(open_.begin(), open_.end(), [&](const OpenFile& open) { return open.path == path; });
-    if (same == open_.end()) return add_file(file, layer.search);
-    std::vector<std::string> circle;
-    for (auto open = same; open != open_.end(); ++open) circle.push_back(open->name);
-    circle.push_back(same->name);
-    lost(layer, key, value, fmt::format("no circle, but found {}", fmt::join(circle, " -> ")));
+    const auto circle = open_.circle(file);
+    if (!circle) return add_file(file, layer.search);
+    lost(layer, key, value, "no circle, but found " + *circle);
   }
 
   static std::set<std::string> presets_in(const std::filesystem::path& folder, const SearchPath& search) {
@@ -216,38 +154,20 @@ class Stack {
 
   Problems& problems_;
   std::vector<Layer> layers_;
-  std::vector<OpenFile> open_;  // the files that are being read, each named by the one before
+  OpenFiles open_;
   bool complete_ = true;
 };
-
-SearchPath search_path(const LoadOptions& options) {
-  SearchPath search;
-  for (const std::filesystem::path& folder : options.search) search.folders.push_back({folder, {}});
-  return search;
-}
-
-SearchPath search_path_of_caller(const LoadOptions& options) {
-  SearchPath search = search_path(options);
-  search.folders.insert(search.folders.begin(), SearchPath::Folder{});
-  return search;
-}
 
 }  // namespace
 
 Scenario load_scenario(const std::filesystem::path& file, const Overrides& overrides, const LoadOptions& options) {
   Problems problems;
-  auto found = search_path_of_caller(options).find(file);
-  if (!found) {
-    std::string problem = file.generic_string() + ": no such file";
-    if (!file.is_absolute()) problem += ' ' + search_path_of_caller(options).in_words();
-    throw ScenarioError({problem});
-  }
-  found->name = found->path.filename().string();
+  const SearchPath::File found = file_of_caller(file, options);
   const SearchPath search = search_path(options);
   Stack stack(problems);
-  stack.add_file(*found, search);
-  stack.add_overrides(overrides, search.beside(*found));
-  return stack.settle({}, found->name);
+  stack.add_file(found, search);
+  stack.add_overrides(overrides, search.beside(found));
+  return stack.settle({}, found.name);
 }
 
 Scenario parse_scenario(const std::string& toml, const std::string& name,

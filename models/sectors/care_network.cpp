@@ -51,7 +51,12 @@ class Builder {
     node.municipality = municipality;
     node.servers = servers;
     const sim::NodeId id = network_.graph.add_node(node);
-    network_.resources.push_back({id, partition, servers, 2, sim::by_priority, hours});
+    sim::ResourceSpec resource;
+    resource.node = id;
+    resource.partition = partition;
+    resource.staff = {{servers, hours}};
+    resource.lines = {{0}, {1}};  // the acute, the others
+    network_.resources.push_back(resource);
     return id;
   }
 

@@ -90,4 +90,10 @@ void run_jobs(std::size_t count, std::size_t workers, const std::function<void(s
   if (failure) std::rethrow_exception(failure);
 }
 
+void one_at_a_time(const std::function<void()>& work) {
+  static std::mutex taken;
+  const std::lock_guard lock(taken);
+  work();
+}
+
 }  // namespace sim

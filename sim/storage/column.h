@@ -7,7 +7,7 @@
 // uncompressed outside the dataset; the padding of fixed ones compresses to next to nothing, every HDF5 tool shows
 // them, and h5py gives them to pandas with `.asstr()[:]`. They suit names and codes: one very long text makes the whole
 // column wide, so long texts belong in FileWriter::write_text. Single texts, attributes among them, are of variable
-// length, because h5py hands such attributes over as plain `str`.
+// length unless FileWriter is told otherwise, because h5py hands such attributes over as plain `str`.
 #pragma once
 
 #include <cstddef>

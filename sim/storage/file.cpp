@@ -63,6 +63,15 @@ Handle text_type(std::size_t width) {
   return type;
 }
 
+// The type of one text, and what HDF5 wants to be shown of it.
+Handle text_type(const std::string& text, Texts kind) {
+  return text_type(kind == Texts::variable ? H5T_VARIABLE : std::max<std::size_t>(1, text.size()));
+}
+
+const void* in_memory(const char* const& text, Texts kind) {
+  return kind == Texts::variable ? static_cast<const void*>(&text) : text;
+}
+
 // --- parts of a file
 
 Handle scalar() { return {H5Screate(H5S_SCALAR), H5Sclose, "create a scalar space"}; }
@@ -80,10 +89,10 @@ void set_attribute(hid_t object, const std::string& name, Number value) {
   set_attribute(object, name, file_type(value), memory_type(value), &value);
 }
 
-void set_attribute(hid_t object, const std::string& name, const std::string& text) {
-  const Handle type = text_type(H5T_VARIABLE);
+void set_attribute(hid_t object, const std::string& name, const std::string& text, Texts kind = Texts::variable) {
+  const Handle type = text_type(text, kind);
   const char* value = text.c_str();
-  set_attribute(object, name, type, type, &value);
+  set_attribute(object, name, type, type, in_memory(value, kind));
 }
 
 void create_groups(hid_t file, const std::vector<std::string>& paths) {
@@ -136,6 +145,21 @@ void write_values(hid_t group, const Column& column, const std::vector<std::stri
   dataset.close("close the column");
 }
 
+// Makes a dataset, the groups above it included, and fills it.
+void write_whole(hid_t file, const std::string& path, hid_t type_in_file, hid_t space, hid_t type_in_memory,
+                 const void* values) {
+  const std::vector<std::string> paths = with_parents(path);
+  internal_unless(!paths.empty(), "a dataset needs a path below the root of the file");
+  create_groups(file, {paths.begin(), paths.end() - 1});
+  Handle dataset(H5Dcreate2(file, path.c_str(), type_in_file, space, named_in_utf8(H5P_LINK_CREATE),
+                            without_times(H5P_DATASET_CREATE), H5P_DEFAULT),
+                 H5Dclose, "create the dataset");
+  if (H5Sget_simple_extent_npoints(space) > 0) {
+    check(H5Dwrite(dataset, type_in_memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "write the dataset");
+  }
+  dataset.close("close the dataset");
+}
+
 std::string name_of(const Table& table, const Column& column) {
   return fmt::format("table {}, column '{}'", table.path, column.name);
 }
@@ -165,7 +189,7 @@ void check_whole(const Table& table) {
 }  // namespace
 
 struct FileWriter::State {
-  explicit State(const std::filesystem::path& path) : out(path) {
+  State(const std::filesystem::path& path, Texts kind) : out(path), texts(kind) {
     change("opening it", [&] {
       const Handle access = access_through(out);
       check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18), "set the format");
@@ -201,10 +225,11 @@ struct FileWriter::State {
 
   PartialFile out;
   Handle file;  // writes through `out` until it is closed
+  Texts texts;
   bool spoiled = false;
 };
 
-FileWriter::FileWriter(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
+FileWriter::FileWriter(const std::filesystem::path& path, Texts texts) : state_(std::make_unique<State>(path, texts)) {}
 FileWriter::FileWriter(FileWriter&&) noexcept = default;
 FileWriter& FileWriter::operator=(FileWriter&&) noexcept = default;
 FileWriter::~FileWriter() = default;
@@ -222,7 +247,7 @@ void FileWriter::write(const Table& table) {
     internal_unless(!exists(self.file, table.path), fmt::format("table {} is written twice", table.path));
     create_groups(self.file, with_parents(table.path));
     group = Handle(H5Gopen2(self.file, table.path.c_str(), H5P_DEFAULT), H5Gclose, "open the group");
-    for (const auto& [name, text] : table.attributes) set_attribute(group, name, text);
+    for (const auto& [name, text] : table.attributes) set_attribute(group, name, text, self.texts);
   });
   for (const Column& column : table.columns) {
     const auto write_column = [&](const auto& values) { write_values(group, column, values); };
@@ -235,16 +260,18 @@ void FileWriter::write_text(const std::string& path, const std::string& text) {
   const std::string what = fmt::format("text {}", path);
   require_storable(text, what);
   self.change(what, [&] {
-    const std::vector<std::string> paths = with_parents(path);
-    internal_unless(!paths.empty(), "a text needs a path below the root of the file");
-    create_groups(self.file, {paths.begin(), paths.end() - 1});
-    const Handle type = text_type(H5T_VARIABLE);
-    Handle dataset(H5Dcreate2(self.file, path.c_str(), type, scalar(), named_in_utf8(H5P_LINK_CREATE),
-                              without_times(H5P_DATASET_CREATE), H5P_DEFAULT),
-                   H5Dclose, "create the text");
+    const Handle type = text_type(text, self.texts);
     const char* value = text.c_str();
-    check(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, &value), "write the text");
-    dataset.close("close the text");
+    write_whole(self.file, path, type, scalar(), type, in_memory(value, self.texts));
+  });
+}
+
+void FileWriter::write_bytes(const std::string& path, std::span<const std::byte> bytes) {
+  State& self = state();
+  self.change(fmt::format("bytes {}", path), [&] {
+    const hsize_t length = bytes.size();
+    const Handle space(H5Screate_simple(1, &length, nullptr), H5Sclose, "create a space");
+    write_whole(self.file, path, H5T_STD_U8LE, space, H5T_NATIVE_UINT8, bytes.data());
   });
 }
 
@@ -254,7 +281,11 @@ void FileWriter::attribute(const std::string& path, const std::string& name, con
   if (const auto* text = std::get_if<std::string>(&value)) require_storable(*text, what);
   self.change(what, [&] {
     const Handle object(H5Oopen(self.file, path.c_str(), H5P_DEFAULT), H5Oclose, "open what it belongs to");
-    std::visit([&](const auto& each) { set_attribute(object, name, each); }, value);
+    if (const auto* text = std::get_if<std::string>(&value)) {
+      set_attribute(object, name, *text, self.texts);
+    } else {
+      std::visit([&](const auto& number) { set_attribute(object, name, number); }, value);
+    }
   });
 }
 

@@ -170,7 +170,8 @@ std::optional<std::size_t> rows_of(hid_t object) {
 }  // namespace
 
 struct FileReader::State {
-  explicit State(const std::filesystem::path& from) : path(std::filesystem::absolute(from)) {
+  State(const std::filesystem::path& from, std::string wanted)
+      : path(std::filesystem::absolute(from)), expected(std::move(wanted)) {
     std::error_code ignored;
     if (::access(path.c_str(), R_OK) != 0) fail_open(std::generic_category().message(errno));
     if (std::filesystem::is_directory(path, ignored)) fail_open("is a folder");
@@ -186,10 +187,13 @@ struct FileReader::State {
   }
 
   [[noreturn]] void fail(const std::string& why) const {
-    fail_input(fmt::format("cannot read {}: {}", path.string(), why));
+    const std::string hint = expected.empty() ? "" : fmt::format("; expected {}", expected);
+    fail_input(fmt::format("cannot read {}: {}{}", path.string(), why, hint));
   }
 
-  [[noreturn]] void fail_open(const std::string& why) const { fail(fmt::format("{}; expected an HDF5 file", why)); }
+  [[noreturn]] void fail_open(const std::string& why) const {
+    fail(expected.empty() ? fmt::format("{}; expected an HDF5 file", why) : why);
+  }
 
   // Reads one part of the file; `what` names it when that fails.
   template <class Look>
@@ -207,10 +211,12 @@ struct FileReader::State {
   }
 
   std::filesystem::path path;
+  std::string expected;
   Handle file;
 };
 
-FileReader::FileReader(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
+FileReader::FileReader(const std::filesystem::path& path, std::string expected)
+    : state_(std::make_unique<State>(path, std::move(expected))) {}
 FileReader::FileReader(FileReader&&) noexcept = default;
 FileReader& FileReader::operator=(FileReader&&) noexcept = default;
 FileReader::~FileReader() = default;
@@ -218,6 +224,20 @@ FileReader::~FileReader() = default;
 bool FileReader::has(const std::string& path) const {
   const Quiet quiet;
   return exists(state_->file, path);
+}
+
+bool FileReader::has_attribute(const std::string& path, const std::string& name) const {
+  return state_->look(fmt::format("{}, attribute {}", path, name), [&] {
+    if (!exists(state_->file, path)) return false;
+    return check(H5Aexists(open_object(state_->file, path), name.c_str()), "look for the attribute") > 0;
+  });
+}
+
+std::vector<std::string> FileReader::names(const std::string& path) const {
+  return state_->look(fmt::format("group {}", path), [&] {
+    state_->require_there(path);
+    return links(Handle(H5Gopen2(state_->file, path.c_str(), H5P_DEFAULT), H5Gclose, "open the group"));
+  });
 }
 
 Table FileReader::read(const std::string& path) const {
@@ -258,6 +278,22 @@ std::string FileReader::text(const std::string& path) const {
         .front();
   });
 }
+
+std::vector<std::byte> FileReader::bytes(const std::string& path) const {
+  return state_->look(fmt::format("bytes {}", path), [&] {
+    state_->require_there(path);
+    const Handle object = open_object(state_->file, path);
+    const auto count = rows_of(object);
+    if (!count) throw Failure("expected bytes");
+    const Handle type(H5Dget_type(object), H5Tclose, "get the type");
+    if (check(H5Tequal(type, H5T_STD_U8LE), "compare types") == 0) throw Failure("expected bytes");
+    std::vector<std::byte> result(*count);
+    check(H5Dread(object, H5T_NATIVE_UINT8, H5S_ALL, H5S_ALL, H5P_DEFAULT, result.data()), "read the bytes");
+    return result;
+  });
+}
+
+void FileReader::refuse(const std::string& why) const { state_->fail(why); }
 
 AttributeValue FileReader::attribute(const std::string& path, const std::string& name) const {
   return state_->look(fmt::format("{}, attribute {}", path, name), [&] {

@@ -1,30 +1,47 @@
-// The contract of sim/simulation.h on a network with feedback, priorities and opening hours: a run is a function of
+// The contract of sim/README.md on a world with a bit of everything (tests/support/travellers.h): a run is a function of
 // model, seed and replication, and of nothing else.
 #include <algorithm>
 
 #include "sim/ensemble.h"
-#include "sim/simulation.h"
+#include "sim/executor.h"
 #include "tests/support/catch.h"
-#include "tests/support/queueing_model.h"
+#include "tests/support/travellers.h"
 
 namespace tests {
 namespace {
 
-// A ward and two clinics in three partitions, an hour apart; some go round again, some come urgent.
-QueueingNetwork three_places() {
-  return {.stations = {{.servers = 2, .mean_service = 9'000, .partition = 0, .next = 1, .next_chance = 0.5},
-                       {.servers = 1,
-                        .mean_service = 2'000,
-                        .partition = 1,
-                        .next = 2,
-                        .hours = sim::OpeningHours::working_days(sim::hours{8}, sim::hours{16})},
-                       {.servers = 1, .mean_service = 3'000, .partition = 2, .next = 0, .next_chance = 0.3}},
-          .sources = {{.mean_gap = 15'000, .station = 0, .priority = 1},
-                      {.mean_gap = 40'000, .station = 0, .priority = 0},
-                      {.mean_gap = 30'000, .station = 2, .priority = 1}}};
+using Dealt = std::vector<std::size_t>;
+
+const Dealt one_each = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+constexpr std::size_t travellers = 150;
+constexpr sim::Time three_months = sim::start_of_time + sim::days{90};
+
+struct Result {
+  std::uint64_t hash = 0;
+  std::uint64_t events = 0;
+  std::vector<sim::Row> rows;
+};
+
+Result result_of(const sim::Simulation& simulation) {
+  return {simulation.hash(), simulation.events(), simulation.rows()};
 }
 
-const RunOptions half_a_year{.seed = 42, .length = sim::days{180}};
+Result run(const Dealt& dealt, sim::Streams streams = {42, 0}, const sim::ExecutorOptions& options = {}) {
+  Travellers model(dealt, travellers);
+  sim::Simulation simulation(model, streams);
+  sim::run_sequential(simulation, three_months, options);
+  return result_of(simulation);
+}
+
+// The partitions of a window by so many threads.
+Result run_by(std::size_t workers, const sim::ExecutorOptions& options = {}) {
+  Travellers model(one_each, travellers);
+  sim::Simulation simulation(model, {42, 0});
+  sim::run_jobs(
+      1, workers, [&](std::size_t, const sim::Report&) { sim::run_windowed(simulation, three_months, options); },
+      [](double) { return true; });
+  return result_of(simulation);
+}
 
 bool same(const sim::Row& a, const sim::Row& b) {
   return a.time == b.time && a.subject == b.subject && a.node == b.node && a.kind == b.kind && a.detail == b.detail &&
@@ -37,52 +54,51 @@ bool same(const std::vector<sim::Row>& a, const std::vector<sim::Row>& b) {
 }
 
 TEST_CASE("the same seed gives the same run", "[determinism]") {
-  const RunResult one = run(three_places(), half_a_year);
-  const RunResult two = run(three_places(), half_a_year);
-  REQUIRE(one.events > 4'000);
+  const Result one = run(one_each);
+  const Result two = run(one_each);
+  REQUIRE(one.events > 50'000);
   CHECK(one.hash == two.hash);
   CHECK(one.events == two.events);
   CHECK(same(one.rows, two.rows));
 }
 
 TEST_CASE("another seed or replication gives another run", "[determinism]") {
-  const std::uint64_t hash = run(three_places(), half_a_year).hash;
-  RunOptions other = half_a_year;
-  other.seed = 43;
-  CHECK(run(three_places(), other).hash != hash);
-  other = half_a_year;
-  other.replication = 1;
-  CHECK(run(three_places(), other).hash != hash);
+  const std::uint64_t hash = run(one_each).hash;
+  CHECK(run(one_each, {43, 0}).hash != hash);
+  CHECK(run(one_each, {42, 1}).hash != hash);
 }
 
 TEST_CASE("the length of windows does not change the run", "[determinism]") {
-  const RunResult expected = run(three_places(), half_a_year);
-  for (const auto window : {sim::hours{1}, sim::hours{7}}) {  // the second is cut to the lookahead
-    RunOptions options = half_a_year;
-    options.longest_window = window;
-    CHECK(run(three_places(), options).hash == expected.hash);
-  }
-  for (const auto window : {sim::minutes{1}, sim::minutes{13}, sim::minutes{45}}) {
-    RunOptions options = half_a_year;
-    options.longest_window = window;
-    const RunResult result = run(three_places(), options);
+  const Result expected = run(one_each);
+  for (const sim::Duration window : {sim::minutes{3}, sim::minutes{13}, sim::minutes{40}}) {
+    const Result result = run(one_each, {42, 0}, {window, {}});
     CHECK(result.hash == expected.hash);
     CHECK(same(result.rows, expected.rows));
   }
 }
 
-TEST_CASE("the number of workers does not change replications", "[determinism]") {
-  constexpr std::size_t replications = 12;
-  std::vector<std::uint64_t> expected;
-  for (const RunResult& each : replicate(three_places(), half_a_year, replications)) expected.push_back(each.hash);
+TEST_CASE("the number of workers does not change a run", "[determinism]") {
+  const Result expected = run(one_each);
   for (const std::size_t workers : {1, 2, 3, 5, 8}) {
+    const Result result = run_by(workers);
+    CAPTURE(workers);
+    CHECK(result.hash == expected.hash);
+    CHECK(result.events == expected.events);
+    CHECK(same(result.rows, expected.rows));
+  }
+  CHECK(run_by(3, {sim::minutes{17}, {}}).hash == expected.hash);
+}
+
+TEST_CASE("the number of workers does not change replications", "[determinism]") {
+  constexpr std::size_t replications = 8;
+  std::vector<std::uint64_t> expected;
+  for (std::uint32_t r = 0; r < replications; ++r) expected.push_back(run(one_each, {42, r}).hash);
+  for (const std::size_t workers : {2, 5}) {
     std::vector<std::uint64_t> hashes(replications);
     sim::run_jobs(
         replications, workers,
         [&](std::size_t job, const sim::Report&) {
-          RunOptions options = half_a_year;
-          options.replication = static_cast<std::uint32_t>(job);
-          hashes[job] = run(three_places(), options).hash;
+          hashes[job] = run(one_each, {42, static_cast<std::uint32_t>(job)}).hash;
         },
         [](double) { return true; });
     CAPTURE(workers);
@@ -91,27 +107,12 @@ TEST_CASE("the number of workers does not change replications", "[determinism]")
 }
 
 TEST_CASE("who shares a partition with whom changes nobody's history", "[determinism]") {
-  const RunResult expected = run(three_places(), half_a_year);
-  QueueingNetwork together = three_places();
-  for (StationSpec& station : together.stations) station.partition = 0;
-  QueueingNetwork reversed = three_places();
-  for (StationSpec& station : reversed.stations) station.partition = 2 - station.partition;
-  CHECK(same(run(together, half_a_year).rows, expected.rows));
-  CHECK(same(run(reversed, half_a_year).rows, expected.rows));
-}
-
-// Of its own: capacity is not shared. In the others' partition, so that calendar and sequence numbers are.
-TEST_CASE("one more source with its own station leaves all other records as they were", "[determinism]") {
-  const std::vector<sim::Row> expected = run(three_places(), half_a_year).rows;
-  QueueingNetwork more = three_places();
-  more.stations.push_back({.servers = 1, .mean_service = 4'000, .partition = 0});
-  more.sources.push_back({.mean_gap = 6'000, .station = 3});
-  std::vector<sim::Row> others = run(more, half_a_year).rows;
-  const auto added = std::remove_if(others.begin(), others.end(),
-                                    [](const sim::Row& row) { return row.node == sim::NodeId{std::size_t{3}}; });
-  REQUIRE(others.end() - added > 1'000);
-  others.erase(added, others.end());
-  CHECK(same(others, expected));
+  const Result expected = run(one_each);
+  const Dealt together(12, 0);
+  Dealt reversed = one_each;
+  std::reverse(reversed.begin(), reversed.end());
+  const Dealt in_threes = {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2};
+  for (const Dealt& dealt : {together, reversed, in_threes}) CHECK(same(run(dealt).rows, expected.rows));
 }
 
 }  // namespace

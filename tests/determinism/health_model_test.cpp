@@ -30,7 +30,7 @@ Outcome run(const Scenario& scenario, std::uint32_t seed, std::uint32_t replicat
   HealthModel model(world, streams);
   sim::Simulation simulation(model, streams);
   sim::ExecutorOptions options;
-  if (shorter_windows > 1) options.longest_window = *model.lookahead() / shorter_windows;
+  if (shorter_windows > 1) options.window = *model.lookahead() / shorter_windows;
   sim::run_sequential(simulation, world.end, options);
   return {simulation.hash(), simulation.events(), simulation.rows()};
 }
@@ -144,7 +144,9 @@ TEST_CASE("the number of workers does not change a study", "[determinism]") {
   StudyPlan study = plan(arms());
   std::vector<std::uint64_t> expected;
   for (const Arm& arm : study.arms) {
-    for (std::uint32_t r = 0; r < study.replications; ++r) expected.push_back(run(arm.scenario, study.seed, r).hash);
+    for (std::uint32_t r = 0; r < study.replications; ++r) {
+      expected.push_back(run(std::get<Scenario>(arm.experiment), study.seed, r).hash);
+    }
   }
   for (const std::size_t workers : {1, 2, 3, 5}) {
     study.workers = workers;

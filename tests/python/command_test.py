@@ -1,7 +1,6 @@
 """The command line: what it prints, what it writes, and that a mistake writes nothing."""
 
 import json
-import sys
 
 import pytest
 
@@ -9,19 +8,6 @@ import klynge as kl
 from klynge import cli
 
 QUICK = ["--days", "14", "--warm-up", "7", "--set", "population.share=0.005"]
-
-
-@pytest.fixture
-def klynge(monkeypatch, capsys):
-    """Runs the command with arguments: (exit code, standard output, standard error)."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["klynge", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        return ended.value.code or 0, *capsys.readouterr()
-
-    return run
 
 
 def test_compare_prints_and_writes(klynge, tmp_path):

@@ -1,11 +1,13 @@
 import os
 import signal
+import sys
 
 os.environ["MPLBACKEND"] = "Agg"  # before anything imports matplotlib
 
 import pytest
 
 import klynge as kl
+from klynge import cli
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +20,19 @@ def tiny():
 def study(tiny):
     arms = {"usual care": tiny, "LEON": tiny.with_(referral="leon", coordination="shared_plan")}
     return kl.compare(arms, replications=4, seed=7, progress=False)
+
+
+@pytest.fixture
+def klynge(monkeypatch, capsys):
+    """Runs the command with arguments: (exit code, standard output, standard error)."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["klynge", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return ended.value.code or 0, *capsys.readouterr()
+
+    return run
 
 
 @pytest.fixture

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <fmt/format.h>
+
+#include "models/queueing/load.h"
 #include "models/scenario/tables.h"
 #include "sim/check.h"
 
@@ -28,6 +31,28 @@ std::vector<std::string> toml_files_in(const std::filesystem::path& where) {
 std::vector<std::string> shipped_scenarios() { return toml_files_in(folder); }
 
 std::vector<std::string> shipped_presets(const std::string& kind) { return toml_files_in(folder / "presets" / kind); }
+
+std::vector<std::string> shipped_networks() { return toml_files_in(folder / "queueing"); }
+
+klynge::queueing::QueueingNetwork reduced_network(const std::string& name) {
+  const std::filesystem::path file = folder / "queueing" / (name + ".toml");
+  klynge::Overrides small = {{"run.warm_up", 200.0}, {"run.length", 2'000.0}};
+  for (const auto& each : klynge::queueing::load_network(file).classes) {
+    if (each.population > 0) small.emplace_back(fmt::format("classes.{}.population", each.name), std::int64_t{4'000});
+  }
+  return klynge::queueing::load_network(file, small);
+}
+
+std::vector<klynge::Arm> everything_reduced() {
+  std::vector<klynge::Arm> all;
+  for (const std::string& name : shipped_scenarios()) {
+    for (const std::string& regime : shipped_presets("regime")) {
+      all.push_back({fmt::format("{}, {}", name, regime), reduced(name, {{"regime", regime}})});
+    }
+  }
+  for (const std::string& name : shipped_networks()) all.push_back({name, reduced_network(name)});
+  return all;
+}
 
 klynge::Scenario shipped(const std::string& name, const klynge::Overrides& overrides) {
   return klynge::load_scenario(folder / (name + ".toml"), overrides, {{folder}});

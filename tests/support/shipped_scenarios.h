@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "models/experiment.h"
 #include "models/scenario/load.h"
 
 namespace tests {
@@ -14,6 +15,13 @@ namespace tests {
 // scenarios/presets/<kind>.
 std::vector<std::string> shipped_scenarios();
 std::vector<std::string> shipped_presets(const std::string& kind);
+
+// The reference networks that stand in scenarios/queueing, by name, each made small and short enough for a test.
+std::vector<std::string> shipped_networks();
+klynge::queueing::QueueingNetwork reduced_network(const std::string& name);
+
+// All that is shipped, reduced: scenarios under each regime, and networks.
+std::vector<klynge::Arm> everything_reduced();
 
 // A scenario as it is shipped, with other values on top; presets among them are found.
 klynge::Scenario shipped(const std::string& name, const klynge::Overrides& overrides = {});

@@ -6,26 +6,36 @@
     runs = kl.compare({"usual care": base, "LEON": base.with_(referral="leon")}, replications=20, seed=2026)
     runs.difference("LEON", "usual care")
 
+Reference networks, which know nothing of health, are run by the same functions: kl.run(kl.QueueingNetwork.load("w1")).
+
 Tables are pandas DataFrames with the unit of each column in `attrs["units"]`; time series are xarray Datasets.
-A scenario that cannot be used raises ScenarioError, any other argument that cannot be used InputError.
+A scenario or network that cannot be used raises ScenarioError, any other argument that cannot be used InputError.
 """
 
 from ._core import InputError, ScenarioError, __version__
+from .arm import Arm
+from .finished import indicators
 from .network import Network
-from .results import Arm, Study
-from .run import compare, indicators, reproduce, run, sweep
+from .queueing import QueueingNetwork, networks, queueing_schema
+from .queueing_study import QueueingStudy
+from .results import Study
+from .run import compare, reproduce, run, sweep
 from .scenario import Scenario, schema, shipped
 
 __all__ = [
     "Arm",
     "InputError",
     "Network",
+    "QueueingNetwork",
+    "QueueingStudy",
     "Scenario",
     "ScenarioError",
     "Study",
     "__version__",
     "compare",
     "indicators",
+    "networks",
+    "queueing_schema",
     "reproduce",
     "run",
     "schema",

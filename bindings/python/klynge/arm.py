@@ -25,7 +25,7 @@ class Arm:
 
     @property
     def scenario(self) -> Scenario:
-        return self._source.scenario(self.name)
+        return self._source.experiment(self.name)
 
     @property
     def replications(self) -> list[int]:

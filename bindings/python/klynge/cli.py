@@ -5,22 +5,19 @@ An argument or file that cannot be used ends with exit code 2 and a line for eac
 
 import json
 import sys
-import tempfile
 import tomllib
-from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 import klynge as kl
 
-from .report import made_from, summary
-from .results import same_residents
-from .run import REPLICATIONS, SEED
+from .carry_out import carry_out, print_table
+from .queueing import PER_DAY, is_queueing_file
+from .run import CHECKPOINT_EVERY, REPLICATIONS, SEED
 from .scenario import json_schema, presets
+from .source import Experiment
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -32,25 +29,28 @@ app = typer.Typer(
 Replications = Annotated[int, typer.Option(help="Runs of each scenario; more make intervals narrower.")]
 Seed = Annotated[int, typer.Option(help="Another seed gives other people and other luck.")]
 Workers = Annotated[int | None, typer.Option(help="Cores to use.", show_default="all")]
-Days = Annotated[int | None, typer.Option(help="Days to count (run.days).", show_default="as in the scenario")]
+Days = Annotated[int | None, typer.Option(help="Days to count (run.days, run.length).", show_default="as in the file")]
 WarmUp = Annotated[
-    int | None, typer.Option(help="Days before counting (run.warm_up_days).", show_default="as in the scenario")
+    int | None,
+    typer.Option(help="Days before counting (run.warm_up_days, run.warm_up).", show_default="as in the file"),
 ]
 Settings = Annotated[list[str], typer.Option("--set", metavar="KEY=VALUE", help="Another value; may be repeated.")]
-
-
-def _folder(text: str) -> Path:
-    if not text.strip():
-        raise kl.InputError("--out: expected the name of a folder")
-    return Path(text)
-
-
 Out = Annotated[str | None, typer.Option(metavar="FOLDER", help="Write study.h5 and pictures to this folder.")]
+Checkpoint = Annotated[
+    str | None, typer.Option(metavar="FOLDER", help="Save each run there now and then, and go on from what is there.")
+]
+CheckpointEvery = Annotated[
+    int | None, typer.Option(metavar="DAYS", help="Simulated days between saves.", show_default=str(CHECKPOINT_EVERY))
+]
+SharedWarmUp = Annotated[bool, typer.Option("--shared-warm-up", help="B goes on from A's state after the warm-up.")]
 PICTURES = {
     "differences.png": kl.Study.plot_differences,
     "payers.png": kl.Study.plot_payers,
     "days.png": kl.Study.plot_days,
 }
+PICTURES_OF_ONE = {"days.png": kl.Study.plot_days}
+PICTURES_OF_NETWORKS = {"nodes.png": kl.QueueingStudy.plot}
+AN_EXPERIMENT = "A scenario or network file, or a shipped one by name (see: klynge scenarios)."
 A_SCENARIO = "A scenario file, or a shipped scenario by name (see: klynge scenarios)."
 
 
@@ -71,7 +71,7 @@ def options(
 
 @app.command("run")
 def run_command(
-    scenario: Annotated[str, typer.Argument(help=A_SCENARIO)],
+    experiment: Annotated[str, typer.Argument(metavar="SCENARIO", help=AN_EXPERIMENT)],
     replications: Replications = REPLICATIONS,
     seed: Seed = SEED,
     workers: Workers = None,
@@ -79,16 +79,18 @@ def run_command(
     warm_up: WarmUp = None,
     settings: Settings = [],  # noqa: B006 - typer's way
     out: Out = None,
+    checkpoint: Checkpoint = None,
+    checkpoint_every: CheckpointEvery = None,
 ) -> None:
-    """Run one scenario and print what came out."""
-    one = kl.Scenario.load(scenario)
-    changes = _changes(settings, days, warm_up)
-    _study({one.name: one.with_(changes)}, replications, seed, workers, out, {"days.png": kl.Study.plot_days})
+    """Run one scenario or network and print what came out."""
+    one = _changed(_load(experiment), settings, days, warm_up)
+    how = {"replications": replications, "seed": seed, "workers": workers, **_saved(checkpoint, checkpoint_every)}
+    carry_out({one.name: one}, PICTURES_OF_NETWORKS if _is_network(one) else PICTURES_OF_ONE, out, **how)
 
 
 @app.command()
 def compare(
-    a: Annotated[str, typer.Argument(metavar="A", help=f"The reference. {A_SCENARIO} With --base: a regime.")],
+    a: Annotated[str, typer.Argument(metavar="A", help=f"The reference. {AN_EXPERIMENT} With --base: a regime.")],
     b: Annotated[str, typer.Argument(metavar="B", help="What is compared with it, likewise.")],
     base: Annotated[str | None, typer.Option(metavar="SCENARIO", help="Put regimes A and B on this scenario.")] = None,
     replications: Replications = REPLICATIONS,
@@ -96,46 +98,46 @@ def compare(
     workers: Workers = None,
     days: Days = None,
     warm_up: WarmUp = None,
+    shared_warm_up: SharedWarmUp = False,
     settings: Settings = [],  # noqa: B006 - typer's way
     out: Out = None,
+    checkpoint: Checkpoint = None,
+    checkpoint_every: CheckpointEvery = None,
 ) -> None:
-    """Run two scenarios, or two regimes on one scenario, with the same people and the same luck."""
-    if base is None:
-        for name in (a, b):
-            if name in presets("regime").index and name not in kl.shipped().index and not Path(name).exists():
-                raise kl.InputError(f"{name}: that is a regime: add --base SCENARIO")
-        arms = {scenario.name: scenario for scenario in map(kl.Scenario.load, (a, b))}
-    else:
-        on = kl.Scenario.load(base)
-        known = presets("regime").index
-        for name in (a, b):
-            if name not in known:
-                raise kl.InputError(f"{name}: there is no such regime; expected one of {', '.join(known)}")
-        arms = {name: on.with_(regime=name) for name in (a, b)}
+    """Run two scenarios or networks, or two regimes on one scenario, with the same people and the same luck."""
+    arms = _two(a, b) if base is None else _regimes_on(base, a, b)
     if len(arms) < 2:
         raise kl.InputError(f"{a} and {b}: are both called {next(iter(arms))}; give two that differ")
-    changes = _changes(settings, days, warm_up)
-    arms = {name.replace("_", " "): scenario.with_(changes) for name, scenario in arms.items()}
-    _study(arms, replications, seed, workers, out, PICTURES)
+    arms = {name.replace("_", " "): _changed(each, settings, days, warm_up) for name, each in arms.items()}
+    how = {"replications": replications, "seed": seed, "workers": workers, **_saved(checkpoint, checkpoint_every)}
+    pictures = PICTURES_OF_NETWORKS if any(map(_is_network, arms.values())) else PICTURES
+    carry_out(arms, pictures, out, shared_warm_up=shared_warm_up, **how)
 
 
 @app.command()
-def schema(as_json: Annotated[bool, typer.Option("--json", help="As a JSON Schema, for editors.")] = False) -> None:
+def schema(
+    as_json: Annotated[bool, typer.Option("--json", help="As a JSON Schema, for editors.")] = False,
+    queueing: Annotated[bool, typer.Option("--queueing", help="Of network files instead.")] = False,
+) -> None:
     """List every field that a scenario file may have."""
+    if as_json and queueing:
+        raise kl.InputError("--json: there is a JSON Schema of scenario files only")
     if as_json:
         typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
         return
-    table = kl.schema()
+    table = kl.queueing_schema() if queueing else kl.schema()
     rows = [(row.Index, row.unit, _range(row), row.meaning) for row in table.itertuples()]
-    _print(["Field", "Unit", "Allowed", "Meaning"], rows)
+    print_table(["Field", "Unit", "Allowed", "Meaning"], rows)
 
 
 @app.command()
 def scenarios() -> None:
-    """List the shipped scenarios and the presets that can be put on them."""
-    _print(["Scenario", "Title"], kl.shipped()["title"].items())
+    """List the shipped scenarios, the presets that can be put on them, and the shipped networks."""
+    print_table(["Scenario", "Title"], kl.shipped()["title"].items())
     for kind in ("regime", "referral", "coordination"):
         typer.echo(f"--set {kind}=NAME with NAME one of: {', '.join(presets(kind).index)}")
+    typer.echo()
+    print_table(["Network", "Title"], kl.networks()["title"].items())
 
 
 @app.command()
@@ -145,7 +147,7 @@ def provenance(scenario: Annotated[str, typer.Argument(help=A_SCENARIO)]) -> Non
     rows["value"] = [f"{value:g}" if isinstance(value, float) else str(value) for value in rows["value"]]
     rows["value"] += " " + rows["unit"].where(rows["unit"] != "1", "")
     columns = ["confidence", "key", "value", "source"]
-    _print(["Confidence", "Field", "Value", "Source"], rows[columns].itertuples(index=False))
+    print_table(["Confidence", "Field", "Value", "Source"], rows[columns].itertuples(index=False))
 
 
 def main() -> None:
@@ -166,8 +168,47 @@ def _fail(*lines: str) -> None:
     sys.exit(2)
 
 
-def _changes(settings: list[str], days: int | None, warm_up: int | None) -> dict[str, Any]:
-    """Options as settings of a scenario. A value is read as TOML, and as a text if that fails."""
+def _load(name: str) -> Experiment:
+    """A scenario or a network, whichever the file says or the name is of."""
+    if Path(name).is_file():
+        network = is_queueing_file(name)
+    elif name in kl.shipped().index or name in kl.networks().index:
+        network = name not in kl.shipped().index
+    else:
+        known = ", ".join([*kl.shipped().index, *kl.networks().index])
+        raise kl.InputError(f"{name}: neither a scenario file nor one of {known}")
+    return kl.QueueingNetwork.load(name) if network else kl.Scenario.load(name)
+
+
+def _is_network(experiment: Experiment) -> bool:
+    return isinstance(experiment, kl.QueueingNetwork)
+
+
+def _two(a: str, b: str) -> dict[str, Experiment]:
+    for name in (a, b):
+        if name in presets("regime").index and name not in kl.shipped().index and not Path(name).is_file():
+            raise kl.InputError(f"{name}: that is a regime: add --base SCENARIO")
+    return {experiment.name: experiment for experiment in map(_load, (a, b))}
+
+
+def _regimes_on(base: str, a: str, b: str) -> dict[str, Experiment]:
+    on = kl.Scenario.load(base)
+    known = presets("regime").index
+    for name in (a, b):
+        if name not in known:
+            raise kl.InputError(f"{name}: there is no such regime; expected one of {', '.join(known)}")
+    return {name: on.with_(regime=name) for name in (a, b)}
+
+
+def _saved(folder: str | None, every: int | None) -> dict[str, Any]:
+    if folder is None and every is not None:
+        raise kl.InputError("--checkpoint-every: needs --checkpoint FOLDER")
+    return {"checkpoint": folder, "checkpoint_every": CHECKPOINT_EVERY if every is None else every}
+
+
+def _changed(experiment: Experiment, settings: list[str], days: int | None, warm_up: int | None) -> Experiment:
+    """Options as settings. A value is read as TOML, and as a text if that fails. Of a network days are turned into its
+    time unit."""
     changes = {}
     for setting in settings:
         key, equals, text = setting.partition("=")
@@ -177,84 +218,12 @@ def _changes(settings: list[str], days: int | None, warm_up: int | None) -> dict
             changes[key.strip()] = tomllib.loads(f"value = {text}")["value"]
         except tomllib.TOMLDecodeError:
             changes[key.strip()] = text.strip()
-    options = {"run.days": days, "run.warm_up_days": warm_up}
-    return changes | {key: value for key, value in options.items() if value is not None}
-
-
-def _study(
-    arms: dict[str, kl.Scenario],
-    replications: int,
-    seed: int,
-    workers: int | None,
-    where: str | None,
-    pictures: dict[str, Callable[[kl.Study], Any]],
-) -> None:
-    """Run, print, write. Stopped by Ctrl-C it does the same with what is finished, and ends with exit code 130."""
-    out = None if where is None else _folder(where)
-    if out is not None:
-        _check_folder(out)
-    if not all(same_residents(next(iter(arms.values())), scenario) for scenario in arms.values()):
-        warning = "the arms are different populations, so the pairing removes nothing of chance"
-        typer.echo(f"klynge: warning: {warning}", err=True)
-    try:
-        study = kl.compare(arms, replications, seed, workers)
-    except KeyboardInterrupt:
-        typer.echo("klynge: stopped before a replication was finished; nothing was written", err=True)
-        raise typer.Exit(130) from None
-    if out is not None:  # first of all: whatever goes wrong from here on, the runs are not lost
-        _write(study, out, pictures)
-    table = summary(study)
-    _print(table.columns, table.itertuples(index=False), numbers=range(2, min(5, len(table.columns))))
-    typer.echo()
-    if len(study.arms) == 2:
-        for sentence in study.sentences(clear=True):
-            typer.echo(sentence)
-        typer.echo()
-    typer.echo(made_from(study))
-    if out is not None:
-        typer.echo(f"Written to {out}: study.h5, {', '.join(pictures)}")
-    if study.interrupted:
-        raise typer.Exit(130)
-
-
-def _check_folder(out: Path) -> None:
-    """Before anything runs: can the results be written?"""
-    nearest = next(folder for folder in (out.absolute(), *out.absolute().parents) if folder.exists())
-    try:
-        with tempfile.TemporaryDirectory(prefix=".klynge-", dir=nearest):
-            pass
-    except OSError as error:
-        raise kl.InputError(f"--out {out}: cannot write in {nearest}: {error.strerror}") from None
-
-
-def _write(study: kl.Study, out: Path, pictures: dict[str, Callable[[kl.Study], Any]]) -> None:
-    """Everything is made in a hidden folder in the place itself and then moved, file by file, each whole."""
-    import matplotlib
-
-    from . import plots
-
-    matplotlib.use("Agg")
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".klynge-", dir=out) as hidden:
-        study.save(hidden)
-        for name, draw in pictures.items():
-            with open(Path(hidden, name), "wb") as picture:
-                plots.save(draw(study), picture)
-        for file in sorted(Path(hidden).iterdir()):
-            file.replace(out / file.name)
-
-
-def _print(headings: Iterable[str], rows: Iterable[Iterable[Any]], numbers: Container[int] = ()) -> None:
-    """A table, as wide as the terminal; `numbers` are the columns to align on the right."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for i, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if i in numbers else "left")
-    for row in rows:
-        table.add_row(*map(str, row))
-    console = Console(highlight=False, markup=False)
-    if not console.is_terminal:  # into a file or another program: as wide as it needs to be
-        console.width = Console(width=10_000).measure(table).maximum
-    console.print(table)
+    if _is_network(experiment):
+        keys, unit = ("run.length", "run.warm_up"), PER_DAY[experiment["run.time_unit"]]
+    else:
+        keys, unit = ("run.days", "run.warm_up_days"), 1
+    options = zip(keys, (days, warm_up), strict=True)
+    return experiment.with_(changes | {key: value * unit for key, value in options if value is not None})
 
 
 def _range(row: Any) -> str:

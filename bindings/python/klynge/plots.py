@@ -45,21 +45,18 @@ STYLES |= {ONE_PAIR: (GREY, "o"), reading.NO_PAIR: (GREY, "o"), reading.NOT_IN_B
 def arms(table: pd.DataFrame, by: str | None, ax: Axes | None = None) -> Axes:
     """Mean and interval of an indicator (a table of Study.indicators with title and direction): a row for each sector,
     municipality or group, a marker for each arm."""
-    rows = _rows_of(table, by)
-    names = list(table["arm"].unique())
-    ax, own = _axes(ax, height=1.6 + 0.25 * len(rows) * (len(names) + 1))
-    for i, name in enumerate(names):
-        of_arm = table[table["arm"] == name]
-        places = np.array([rows.index(row) for row in _labels(of_arm, by)])
-        beside = (i - (len(names) - 1) / 2) * 0.7 / len(names)
-        _points(ax, of_arm, "mean", places + beside, COLOURS[i % 7], MARKERS[i % 7], name)
-    _name_rows(ax, rows)
+    ax, own = _side_by_side(table, _labels(table, by), ax)
     ax.set_xlabel(_measured(table))
-    ax.set_xlim(left=min(0, ax.get_xlim()[0]))
-    if len(names) > 1:
-        _legend(ax)
     title = f"{_shown(table)} in each arm{f', by {by}' if by else ''}"
     return _finished(ax, own, title, f"{INTERVALS} {_direction(table)}")
+
+
+def measure(table: pd.DataFrame, about: Mapping[str, str], ax: Axes | None = None) -> Axes:
+    """Mean and interval of a measure (a table of QueueingStudy.measures with title; its entry in the catalogue)."""
+    ax, own = _side_by_side(table, list(table["title"]), ax)
+    name = _capital(table["measure"].iloc[0].replace("_", " "))
+    ax.set_xlabel(f"{name} ({about['unit']})")
+    return _finished(ax, own, f"{name}, node by node", f"{name}: {about['meaning']}. {INTERVALS}")
 
 
 def against(table: pd.DataFrame, by: str | None, x: Mapping[str, float], x_label: str, ax: Axes | None = None) -> Axes:
@@ -201,6 +198,22 @@ def _axes(ax: Axes | None, height: float, width: float = 8) -> tuple[Axes, bool]
     return ax, True
 
 
+def _side_by_side(table: pd.DataFrame, labels: list[str], ax: Axes | None) -> tuple[Axes, bool]:
+    """Means with intervals, a row for each label and in it a marker for each arm."""
+    rows, names = list(dict.fromkeys(labels)), list(table["arm"].unique())
+    ax, own = _axes(ax, height=1.6 + 0.25 * len(rows) * (len(names) + 1))
+    places = np.array([rows.index(label) for label in labels])
+    for i, name in enumerate(names):
+        of_arm = (table["arm"] == name).to_numpy()
+        beside = (i - (len(names) - 1) / 2) * 0.7 / len(names)
+        _points(ax, table[of_arm], "mean", places[of_arm] + beside, COLOURS[i % 7], MARKERS[i % 7], name)
+    _name_rows(ax, rows)
+    ax.set_xlim(left=min(0, ax.get_xlim()[0]))
+    if len(names) > 1:
+        _legend(ax)
+    return ax, own
+
+
 def _points(ax: Axes, table: pd.DataFrame, of: str, y: Any, colour: str, marker: str, label: str | None) -> None:
     half = (table["high"] - table["low"]).to_numpy(float) / 2
     ax.errorbar(table[of].to_numpy(float), y, xerr=half, fmt=marker, color=colour, capsize=3, markersize=6, label=label)
@@ -251,10 +264,6 @@ def _labels(table: pd.DataFrame, by: str | None) -> list[str]:
     if by in ("municipality", "group") and table["title"].nunique() == 1:
         return list(table[by])
     return [reading.subject(row, row["title"]) for row in table.to_dict("records")]
-
-
-def _rows_of(table: pd.DataFrame, by: str | None) -> list[str]:
-    return list(dict.fromkeys(_labels(table, by)))
 
 
 def _measured(table: pd.DataFrame) -> str:

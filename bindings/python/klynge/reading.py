@@ -68,11 +68,11 @@ def verdict(low: float, high: float, direction: str) -> str:
 
 def subject(row: Mapping[str, Any], title: str) -> str:
     """What a value is of: "Admissions", or of a part of the residents, "Admissions, Favrskov, 65+"."""
-    return ", ".join([title, *(row[key] for key in ("municipality", "group") if row[key] != ALL)])
+    return ", ".join([title, *(row[key] for key in ("municipality", "group") if row.get(key, ALL) != ALL)])
 
 
 def sentence(row: Mapping[str, Any], title: str, arm: str, reference: str) -> str:
-    """One sentence about one row of Study.difference."""
+    """One sentence about one row of Study.difference or QueueingStudy.difference."""
     what, unit, said = subject(row, _inside_sentence(title)), row["unit"], row["verdict"]
     arm = arm[:1].upper() + arm[1:]
     half = (row["high"] - row["low"]) / 2

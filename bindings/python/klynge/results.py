@@ -1,89 +1,30 @@
 """What came out of a study: means with intervals, paired differences, pictures, files."""
 
-import hashlib
-import os
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from . import reading, statistics
 from .arm import Arm
+from .outcome import Outcome
 from .reading import ALL
 from .scenario import InputError, Scenario
-from .source import Source
 
 SPLITS = ["sector", "municipality", "group"]
 OF = ["indicator", *SPLITS]  # what a value is of: the key of every table of indicators or differences
-STUDY_FILE = "study.h5"
 
 
-class Study:
+class Study(Outcome):
     """Several arms, each run in the same replications: the same people with the same luck under other rules.
 
-    `study[arm]` is one arm. `arms`, `seed` and `replications` say what was planned, `runs` what was finished,
-    `catalogue` what each indicator means.
+    `study[arm]` is one arm. `arms`, `seed` and `replications` say what was planned, `runs` what was finished.
+    `catalogue` says what each indicator means: by indicator and sector its title, unit, direction (which way is
+    better), headline and definition.
     """
 
-    def __init__(self, source: Source):
-        self._source = source
-        self._tables: dict[str, pd.DataFrame] = {}
-
-    @classmethod
-    def load(cls, where: str | os.PathLike) -> "Study":
-        """A study from the folder it was saved in, or from its HDF5 file. Raises InputError if there is none."""
-        from .run import FileSource
-
-        return cls(FileSource(study_file(where)))
-
-    def save(self, folder: str | os.PathLike) -> Path:
-        """Write scenarios, seed, version and all tables to `folder`/study.h5, whole or not at all; returns the file."""
-        file = Path(folder) / STUDY_FILE
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._source.write(file)
-        except OSError as error:
-            raise InputError(f"{file}: cannot be written: {error.strerror or error}") from None
-        return file
-
-    @property
-    def arms(self) -> list[str]:
-        return list(self._source.arms)
-
-    @property
-    def seed(self) -> int:
-        return self._source.seed
-
-    @property
-    def replications(self) -> int:
-        return self._source.replications
-
-    @property
-    def runs(self) -> pd.DataFrame:
-        """The finished runs: arm, replication, hash (of the event stream), events."""
-        return self._source.runs.copy()
-
-    @property
-    def catalogue(self) -> pd.DataFrame:
-        """Index: indicator, sector. Columns: title, unit, direction (which way is better), headline, definition."""
-        return self._source.catalogue.copy()
-
-    @property
-    def interrupted(self) -> bool:
-        """Whether some replications are missing because the study was stopped."""
-        return len(self._source.runs) < len(self.arms) * self.replications
-
-    def pairs(self, arm: str | None = None, reference: str | None = None) -> list[int]:
-        """The numbers of the replications that both arms have finished; without names of the first two arms."""
-        arm, reference = self._pair(arm, reference)
-        return sorted(set(self[arm].replications) & set(self[reference].replications))
-
-    def hash(self) -> str:
-        """16 hex digits that are the same exactly when all runs went the same, event by event."""
-        runs = self._source.runs.sort_values(["arm", "replication"])
-        lines = [f"{run.arm}\t{run.replication}\t{run.hash:016x}\n" for run in runs.itertuples()]
-        return hashlib.blake2b("".join(lines).encode(), digest_size=8).hexdigest()
+    of = OF
+    kind = Scenario
 
     def table(self, name: str) -> pd.DataFrame:
         """A whole result table: "indicators", "timeseries", "flows", "ledger" or "journeys".
@@ -93,15 +34,7 @@ class Study:
         return self._table(name).copy()
 
     def __getitem__(self, arm: str) -> Arm:
-        if arm not in self._source.arms:
-            raise InputError(f"{arm!r}: there is no such arm; expected one of {', '.join(self.arms)}")
-        return Arm(self._source, self._table, arm)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.arms)
-
-    def __len__(self) -> int:
-        return len(self.arms)
+        return Arm(self._source, self._table, self._known(arm))
 
     def indicators(self, names: str | Sequence[str] | None = None, by: str | None = None) -> pd.DataFrame:
         """Mean and 95 % interval over replications, for each indicator and arm.
@@ -110,9 +43,7 @@ class Study:
         those; without it an indicator is given for all together, or by sector where there is none for all.
         Columns: indicator, sector, municipality, group, arm, mean, low, high, unit, replications.
         """
-        result = statistics.interval(self._values(names, by)).reset_index()
-        result.insert(result.columns.get_loc("replications"), "unit", self._about(result)["unit"])
-        return result
+        return self._means(self._values(names, by))
 
     def difference(
         self,
@@ -128,18 +59,7 @@ class Study:
         pairing took away), unit, verdict ("better", "worse", "higher", "lower", "no clear difference", ...), reading.
         """
         arm, reference = self._pair(arm, reference)
-        values = self._values(names, by)
-        result = statistics.paired(*(_of_arm(values, each) for each in (arm, reference))).reset_index()
-        about = self._about(result)
-        result["unit"] = about["unit"]
-        intervals = zip(result["low"], result["high"], about["direction"], strict=True)
-        verdicts = [reading.verdict(*interval) for interval in intervals]
-        without = reading.NOT_IN_BOTH if self.pairs(arm, reference) else reading.NO_PAIR
-        result["verdict"] = pd.Series(verdicts, result.index, dtype=object).where(result["replications"] > 0, without)
-        rows = zip(result.to_dict("records"), about["title"], strict=True)
-        result["reading"] = [reading.sentence(row, title, arm, reference) for row, title in rows]
-        result.attrs.update(arm=arm, reference=reference)
-        return result
+        return self._differences(self._values(names, by), arm, reference)
 
     def sentences(self, arm: str | None = None, reference: str | None = None, clear: bool = False) -> list[str]:
         """The headline differences in plain words, one sentence an indicator; `clear`: only those that are clear."""
@@ -180,8 +100,8 @@ class Study:
         table = table.assign(title=about["title"], direction=about["direction"])
         if x is None:
             return plots.arms(table, by, ax)
-        values = {arm: self._source.scenario(arm).number(x) for arm in self.arms}
-        unit = self._source.scenario(self.arms[0]).fields().loc[x, "unit"]
+        values = {arm: self._source.experiment(arm).number(x) for arm in self.arms}
+        unit = self._source.experiment(self.arms[0]).fields().loc[x, "unit"]
         return plots.against(table, by, values, f"{x} ({unit})", ax)
 
     def plot_differences(self, arm: str | None = None, reference: str | None = None, ax: Any = None) -> Any:
@@ -210,35 +130,10 @@ class Study:
         arm, reference = self._pair(arm, reference)
         return plots.payers(self.payers(arm, reference), arm, reference, ax)
 
-    def __repr__(self) -> str:
-        stopped = f", stopped after {len(self._source.runs)} of {len(self.arms) * self.replications} runs"
-        return (
-            f"Study({', '.join(self.arms)}: {self.replications} replications, seed {self.seed}, hash {self.hash()}"
-            f"{stopped if self.interrupted else ''})"
-        )
-
-    def _repr_html_(self) -> str:
-        from .report import study_html
-
-        return study_html(self)
-
-    def _table(self, name: str) -> pd.DataFrame:
-        """Not to be changed by whoever asks for it."""
-        if name not in self._tables:
-            self._tables[name] = self._source.table(name)
-        return self._tables[name]
-
     def _about(self, table: pd.DataFrame) -> pd.DataFrame:
         """The catalogue's entry for each row of a table, in the same order."""
         keys = pd.MultiIndex.from_frame(table[["indicator", "sector"]])
         return self._source.catalogue.reindex(keys).set_axis(table.index)
-
-    def _pair(self, arm: str | None, reference: str | None) -> tuple[str, str]:
-        if len(self.arms) < 2:
-            raise InputError("a difference needs two arms; this study has one")
-        reference = reference or next(name for name in self.arms if name != arm)
-        arm = arm or next(name for name in self.arms if name != reference)
-        return self[arm].name, self[reference].name
 
     def _values(self, names: str | Sequence[str] | None, by: str | None) -> pd.DataFrame:
         """Values by OF and arm (rows) and replication (columns), in the order of the catalogue and of the arms."""
@@ -258,31 +153,12 @@ class Study:
                     raise InputError(f"{name}: there is no such indicator; expected one of {', '.join(known)}")
                 if part.empty:
                     raise InputError(f"{name}: this study has no values{f' by {by}' if by else ''}")
-        chosen = pd.concat(parts)
-        chosen["arm"] = pd.Categorical(chosen["arm"], self.arms)
-        wide = chosen.set_index([*OF, "arm", "replication"])["value"].unstack("replication", sort=False)
-        wide = wide.iloc[wide.groupby(OF, sort=False).ngroup().argsort(kind="stable")]  # arms side by side
-        return wide[sorted(wide.columns)]
-
-
-def study_file(where: str | os.PathLike) -> Path:
-    """The HDF5 file of a study, given its folder or itself."""
-    file = Path(where) / STUDY_FILE if Path(where).is_dir() else Path(where)
-    if not file.is_file():
-        raise InputError(f"{file}: there is no such study")
-    return file
+        return self._wide(pd.concat(parts))
 
 
 def same_residents(one: Scenario, other: Scenario) -> bool:
     """Whether two scenarios have the same residents, so that pairing by replication can remove chance."""
     return all(one[key] == other[key] for key in ("population.cluster", "population.share"))
-
-
-def _of_arm(values: pd.DataFrame, arm: str) -> pd.DataFrame:
-    """The rows of one arm; of an arm without a finished run there are only missing values."""
-    if arm in values.index.get_level_values("arm"):
-        return values.xs(arm, level="arm")
-    return pd.DataFrame(float("nan"), values.index.droplevel("arm").unique(), values.columns)
 
 
 def _split(rows: pd.DataFrame, by: str | None) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from .tables import frame
 WORST_FIRST = ["assumed", "derived", "second-hand", "published"]  # kinds of confidence
 TRUST = {name: rank for rank, name in enumerate(WORST_FIRST, 1)}
 TRUST |= {"unverified": 0, "quoted second-hand": TRUST["second-hand"], "read in source": TRUST["published"]}  # tables
+FIELD_COLUMNS = ["key", "type", "unit", "least", "most", "choices", "meaning"]
 
 
 class Scenario:
@@ -42,10 +43,12 @@ class Scenario:
         Raises ScenarioError with every problem found, each with file, line, key, value and what was expected.
         """
         file = Path(where)
-        if not file.exists() and str(where) in shipped().index:
+        if not file.is_file() and str(where) in shipped().index:
             file = shipped_folder() / f"{where}.toml"
         if not file.is_file():
             raise InputError(f"{where}: neither a scenario file nor one of {', '.join(shipped().index)}")
+        if _core.is_queueing_file(file):
+            raise InputError(f"{where}: is a queueing network; QueueingNetwork.load reads it")
         return cls(_core.load_scenario(file, search=[shipped_folder()]), file.stem)
 
     @classmethod
@@ -58,7 +61,7 @@ class Scenario:
 
         A preset (regime, referral, coordination) is expanded first; single values win over it.
         """
-        changes = [(key, _plain(value)) for key, value in {**(settings or {}), **top_level}.items()]
+        changes = [(key, plain(value)) for key, value in {**(settings or {}), **top_level}.items()]
         return Scenario(_core.with_overrides(self.core, changes, [shipped_folder()]), self.name)
 
     def __getitem__(self, key: str) -> Any:
@@ -125,6 +128,11 @@ class Scenario:
         conditions = table.columns[table.columns.get_loc("conditions") + 1 :]
         return table.astype(dict.fromkeys(conditions, bool)).set_index("person")
 
+    @property
+    def run_length(self) -> tuple[float, str]:
+        """Warm-up and counted time together, and their unit."""
+        return self["run.warm_up_days"] + self["run.days"], "days"
+
     def to_toml(self) -> str:
         """Every field, explicit; with `tables()` the whole scenario."""
         return _core.to_toml(self.core)
@@ -172,9 +180,7 @@ class Scenario:
 
 def schema() -> pd.DataFrame:
     """Every field a scenario file may have. Index: key. Columns: type, unit, least, most, choices, meaning."""
-    columns = ["key", "type", "unit", "least", "most", "choices", "meaning"]
-    rows = [[", ".join(v.choices) if c == "choices" else getattr(v, c) for c in columns] for v in _core.schema()]
-    return pd.DataFrame(rows, columns=columns).set_index("key")
+    return pd.DataFrame(field_rows(_core.schema()), columns=FIELD_COLUMNS).set_index("key")
 
 
 def json_schema() -> dict:
@@ -190,12 +196,12 @@ def shipped_folder() -> Path:
 
 def shipped() -> pd.DataFrame:
     """The shipped scenarios. Index: name. Columns: title, description."""
-    return _titles(shipped_folder())
+    return titles(shipped_folder())
 
 
 def presets(kind: str) -> pd.DataFrame:
     """The shipped presets of a kind: "regime", "referral" or "coordination". Index and columns as of `shipped`."""
-    return _titles(shipped_folder() / "presets" / kind)
+    return titles(shipped_folder() / "presets" / kind)
 
 
 def whole(what: str, value: Any, least: int = 0) -> int:
@@ -209,7 +215,13 @@ def whole(what: str, value: Any, least: int = 0) -> int:
     return number
 
 
-def _titles(folder: Path) -> pd.DataFrame:
+def field_rows(views: Iterable[_core.FieldView]) -> list[list[Any]]:
+    """What a schema says of each field: FIELD_COLUMNS."""
+    return [[", ".join(v.choices) if c == "choices" else getattr(v, c) for c in FIELD_COLUMNS] for v in views]
+
+
+def titles(folder: Path) -> pd.DataFrame:
+    """The title and description of each TOML file in a folder. Index: name, without its ending."""
     files = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.toml"))}
     rows = [[name, toml.get("title", ""), toml.get("description", "")] for name, toml in files.items()]
     return pd.DataFrame(rows, columns=["name", "title", "description"]).set_index("name")
@@ -233,7 +245,7 @@ def _value(view: _core.FieldView) -> Any:
     return view.value
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as the core takes it: numpy's scalars, dates and sequences become Python's own numbers and texts."""
     if isinstance(value, np.generic):
         return value.item()
@@ -242,7 +254,7 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if isinstance(value, Iterable):
-        return [str(_plain(each)) for each in value]
+        return [str(plain(each)) for each in value]
     raise InputError(f"{value!r}: expected a number, a text, True, False, a date or a list of these")
 
 

@@ -1,11 +1,14 @@
-"""What a study needs of the place its tables come from: memory after a run, a file afterwards (run.py has both)."""
+"""What a study needs of the place its tables come from: memory after a run, a file afterwards (see finished.py)."""
 
 from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 
+from .queueing import QueueingNetwork
 from .scenario import Scenario
+
+Experiment = Scenario | QueueingNetwork  # what an arm may be
 
 
 class Source(Protocol):
@@ -24,8 +27,16 @@ class Source(Protocol):
         """How the study was made: version, command, ..."""
 
     @property
+    def shared_warm_up(self) -> bool:
+        """Whether all arms went on from the first one's state at the end of its warm-up."""
+
+    @property
+    def kind(self) -> type[Experiment]:
+        """What all of its arms are."""
+
+    @property
     def catalogue(self) -> pd.DataFrame:
-        """The indicators, by name and sector."""
+        """The indicators, by name and sector; of networks the measures, by name."""
 
     @property
     def runs(self) -> pd.DataFrame:
@@ -34,8 +45,8 @@ class Source(Protocol):
     def table(self, name: str) -> pd.DataFrame:
         """A result table of all finished runs, with columns arm and replication in front."""
 
-    def scenario(self, arm: str) -> Scenario:
-        """The scenario of an arm."""
+    def experiment(self, arm: str) -> Experiment:
+        """What an arm ran."""
 
     def follow(self, arm: str, replication: int, person: int) -> pd.DataFrame:
         """The journey of a resident in one run, from running it again."""

@@ -1,11 +1,24 @@
 """Reading a study from its HDF5 file."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import h5py
 import pandas as pd
+
+from .scenario import InputError
+
+STUDY_FILE = "study.h5"
+
+
+def study_file(where: str | os.PathLike) -> Path:
+    """The HDF5 file of a study, given its folder or itself."""
+    file = Path(where) / STUDY_FILE if Path(where).is_dir() else Path(where)
+    if not file.is_file():
+        raise InputError(f"{file}: there is no such study")
+    return file
 
 
 class StudyFile:
@@ -22,7 +35,7 @@ class StudyFile:
         return self._read(lambda file: {name: _plain(value) for name, value in file["meta"].attrs.items()})
 
     def scenarios(self) -> dict[str, str]:
-        """The TOML text of each arm's scenario."""
+        """The TOML text of each arm's scenario or network."""
         return self._read(lambda file: {arm: _text(text) for arm, text in file["meta/scenarios"].items()})
 
     def tables_of(self, arm: str) -> dict[str, str]:

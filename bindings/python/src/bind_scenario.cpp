@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "bindings/python/src/bind.h"
+#include "bindings/python/src/tables.h"
 #include "models/scenario/load.h"
+#include "models/scenario_tables.h"
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -22,7 +24,8 @@ void bind_errors(py::module_& module) {
   scenario_error.call_once_and_store_result([&]() -> py::object {
     py::exception<ScenarioError> error(module, "ScenarioError", input_error);
     error.doc() =
-        "A scenario cannot be used. `problems` lists all that is wrong, a line each: file, line, key, value, expected.";
+        "A scenario or network cannot be used. `problems` lists all that is wrong, a line each: file, line, key, "
+        "value, expected.";
     error.attr("problems") = py::list();
     return error;
   });
@@ -82,11 +85,25 @@ void bind_scenario(py::module_& module) {
         return with_overrides(base, overrides, {std::move(search)});
       },
       "base"_a, "overrides"_a, "search"_a = Search());
-  module.def("to_toml", &to_toml, "scenario"_a);
-  module.def("tables_of", &tables_of, "scenario"_a, "The text of each table by its path.");
+  module.def("to_toml", py::overload_cast<const Scenario&>(&to_toml), "scenario"_a);
+  module.def("tables_of", py::overload_cast<const Scenario&>(&tables_of), "scenario"_a,
+             "The text of each table by its path.");
   module.def("describe", &describe, "scenario"_a, "Every field with its value.");
   module.def("schema", &schema, "Every field without its value.");
   module.def("json_schema", &json_schema, "The JSON Schema of a scenario file.");
+
+  module.def(
+      "residents_table",
+      [](const Scenario& scenario, std::uint32_t seed, std::uint32_t replication) {
+        return made([&] { return residents_table(scenario, seed, replication); });
+      },
+      "scenario"_a, "seed"_a, "replication"_a = 0);
+  module.def(
+      "nodes_table", [](const Scenario& scenario) { return made([&] { return nodes_table(scenario); }); },
+      "scenario"_a);
+  module.def(
+      "links_table", [](const Scenario& scenario) { return made([&] { return links_table(scenario); }); },
+      "scenario"_a);
 }
 
 }  // namespace klynge::python

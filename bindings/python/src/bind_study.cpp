@@ -4,14 +4,18 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <exception>
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "bindings/python/src/bind.h"
 #include "bindings/python/src/tables.h"
+#include "models/results.h"
 #include "models/study.h"
+#include "models/study_file.h"
 #include "sim/check.h"
+#include "sim/storage/checkpoint.h"
 
 namespace py = pybind11;
 using namespace py::literals;
@@ -49,16 +53,20 @@ RunResults run(const StudyPlan& plan, const Tick& tick) {
   return results;
 }
 
-StudyPlan make_plan(const std::vector<std::pair<std::string, Scenario>>& arms, std::uint32_t seed,
+StudyPlan make_plan(const std::vector<std::pair<std::string, Experiment>>& arms, std::uint32_t seed,
                     std::uint32_t first_replication, std::uint32_t replications, std::size_t workers,
-                    const std::vector<std::uint32_t>& follow) {
+                    const std::vector<std::uint32_t>& follow, bool shared_warm_up,
+                    const std::optional<std::filesystem::path>& checkpoint_folder, std::int64_t checkpoint_days) {
   StudyPlan plan{.arms = {},
                  .seed = seed,
                  .first_replication = first_replication,
                  .replications = replications,
                  .workers = workers,
-                 .follow = follow};
-  for (const auto& [name, scenario] : arms) plan.arms.push_back({name, scenario});
+                 .follow = follow,
+                 .shared_warm_up = shared_warm_up,
+                 .checkpoints = {}};
+  for (const auto& [name, experiment] : arms) plan.arms.push_back({name, experiment});
+  if (checkpoint_folder) plan.checkpoints = {*checkpoint_folder, checkpoint_days};
   return plan;
 }
 
@@ -67,17 +75,6 @@ py::dict table_of(const RunResult& run, const std::string& path) {
     if (table.path == path) return to_python(table);
   }
   sim::fail_input("a run has no table " + path);
-}
-
-// Calls into the core without the GIL and hands its table over.
-template <class Make>
-py::dict made(Make make) {
-  sim::storage::Table table;
-  {
-    const py::gil_scoped_release no_gil;
-    table = make();
-  }
-  return to_python(table);
 }
 
 void bind_results(py::module_& module) {
@@ -122,7 +119,8 @@ void bind_results(py::module_& module) {
 void bind_study(py::module_& module) {
   py::class_<StudyPlan>(module, "StudyPlan", "Arms that all meet the same replications.")
       .def(py::init(&make_plan), "arms"_a, py::kw_only(), "seed"_a, "first_replication"_a = 0, "replications"_a = 1,
-           "workers"_a = 0, "follow"_a = std::vector<std::uint32_t>());
+           "workers"_a = 0, "follow"_a = std::vector<std::uint32_t>(), "shared_warm_up"_a = false,
+           "checkpoint_folder"_a = py::none(), "checkpoint_days"_a = 30);
   bind_results(module);
 
   module.def("run_study", &run, "plan"_a, "tick"_a = py::none(),
@@ -134,18 +132,10 @@ void bind_study(py::module_& module) {
       "file"_a, "plan"_a, "results"_a, "meta"_a, py::call_guard<py::gil_scoped_release>(),
       "Writes one HDF5 file, whole or not at all.");
   module.def(
-      "residents_table",
-      [](const Scenario& scenario, std::uint32_t seed, std::uint32_t replication) {
-        return made([&] { return residents_table(scenario, seed, replication); });
-      },
-      "scenario"_a, "seed"_a, "replication"_a = 0);
-  module.def(
-      "nodes_table", [](const Scenario& scenario) { return made([&] { return nodes_table(scenario); }); },
-      "scenario"_a);
-  module.def(
-      "links_table", [](const Scenario& scenario) { return made([&] { return links_table(scenario); }); },
-      "scenario"_a);
-  module.def("indicator_catalogue", [] { return made(&indicator_catalogue); });
+      "read_checkpoint", [](const std::filesystem::path& file) { return sim::storage::read_checkpoint(file).about; },
+      "file"_a, py::call_guard<py::gil_scoped_release>(),
+      "What a saved run is of, after checking that all of it is as it was written.");
+  module.def("indicator_catalogue", [] { return made(&indicator_catalogue_table); });
 }
 
 }  // namespace klynge::python

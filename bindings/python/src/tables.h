@@ -12,4 +12,15 @@ namespace klynge::python {
 
 pybind11::dict to_python(const sim::storage::Table& table);
 
+// Calls into the core without the GIL and hands its table over.
+template <class Make>
+pybind11::dict made(Make make) {
+  sim::storage::Table table;
+  {
+    const pybind11::gil_scoped_release no_gil;
+    table = make();
+  }
+  return to_python(table);
+}
+
 }  // namespace klynge::python

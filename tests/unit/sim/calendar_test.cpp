@@ -60,33 +60,113 @@ TEST_CASE("the next opening skips nights and week-ends and holidays", "[unit]") 
   CHECK(calendar.next_open(OpeningHours::always(), at(sunday, 3)) == at(sunday, 3));
 }
 
-TEST_CASE("the next closing is the end of the day's hours or now", "[unit]") {
+TEST_CASE("the next change is the closing of an open door and the opening of a closed one", "[unit]") {
   const Calendar calendar = two_weeks();
-  CHECK(calendar.next_close(office, at(monday, 8)) == at(monday, 16));
-  CHECK(calendar.next_close(office, at(monday, 16)) == at(monday, 16));
-  CHECK(calendar.next_close(office, at(saturday, 12)) == at(saturday, 12));
+  CHECK(calendar.next_change(office, at(monday, 3)) == at(monday, 8));
+  CHECK(calendar.next_change(office, at(monday, 8)) == at(monday, 16));
+  CHECK(calendar.next_change(office, at(monday, 16) - seconds{1}) == at(monday, 16));
+  CHECK(calendar.next_change(office, at(monday, 16)) == at(tuesday, 8));
+  CHECK(calendar.next_change(office, at(wednesday, 16)) == at(friday, 8));
+  CHECK(calendar.next_change(office, at(friday, 16)) == at(next_tuesday, 8));
 }
 
 TEST_CASE("a door that stays open overnight closes after the last open day", "[unit]") {
   const OpeningHours week{hours{0}, hours{24}, {false, true, true, true, true, true, false}, false};
   const Calendar calendar = two_weeks();
-  CHECK(calendar.next_close(week, at(tuesday, 12)) == midnight(saturday));
+  CHECK(calendar.next_change(week, at(tuesday, 12)) == midnight(saturday));
   const OpeningHours save_holidays{hours{0}, hours{24}, {true, true, true, true, true, true, true}, true};
   CHECK_FALSE(save_holidays.never_closes());
-  CHECK(calendar.next_close(save_holidays, at(tuesday, 12)) == midnight(thursday));
+  CHECK(calendar.next_change(save_holidays, at(tuesday, 12)) == midnight(thursday));
+  CHECK(calendar.next_change(save_holidays, at(thursday, 12)) == midnight(friday));
   CHECK(calendar.next_open(save_holidays, at(thursday, 12)) == midnight(friday));
 }
 
-TEST_CASE("a door that never opens or never closes is an input error", "[unit]") {
+TEST_CASE("a door that never opens or never closes does not change", "[unit]") {
   const Calendar calendar = two_weeks();
   OpeningHours never;
   never.weekdays.fill(false);
+  CHECK(calendar.next_change(never, start_of_time) == end_of_time);
   CHECK_THROWS_AS(calendar.next_open(never, start_of_time), InputError);
   CHECK(OpeningHours::always().never_closes());
-  CHECK_THROWS_AS(calendar.next_close(OpeningHours::always(), start_of_time), InputError);
+  CHECK(calendar.next_change(OpeningHours::always(), start_of_time) == end_of_time);
   // Open around the clock save on holidays, with the last holiday behind us.
   const OpeningHours save_holidays{hours{0}, hours{24}, {true, true, true, true, true, true, true}, true};
-  CHECK_THROWS_AS(calendar.next_close(save_holidays, at(next_monday, 24)), InputError);
+  CHECK(calendar.next_change(save_holidays, at(next_monday, 24)) == end_of_time);
+}
+
+TEST_CASE("a night shift lasts into the morning", "[unit]") {
+  const OpeningHours night{hours{22}, hours{30}};
+  const Calendar calendar = two_weeks();
+  CHECK_FALSE(calendar.is_open(night, at(tuesday, 22) - seconds{1}));
+  CHECK(calendar.is_open(night, at(tuesday, 22)));
+  CHECK(calendar.is_open(night, at(wednesday, 6) - seconds{1}));
+  CHECK_FALSE(calendar.is_open(night, at(wednesday, 6)));
+  CHECK(calendar.is_open(night, at(monday, 3)));  // the night before the first day had its shift too
+  CHECK(calendar.next_change(night, at(tuesday, 21)) == at(tuesday, 22));
+  CHECK(calendar.next_change(night, at(tuesday, 22)) == at(wednesday, 6));
+  CHECK(calendar.next_change(night, at(wednesday, 0)) == at(wednesday, 6));
+  CHECK(calendar.next_change(night, at(wednesday, 6)) == at(wednesday, 22));
+  CHECK(calendar.next_open(night, at(wednesday, 12)) == at(wednesday, 22));
+  CHECK(calendar.next_open(night, at(wednesday, 3)) == at(wednesday, 3));
+}
+
+// Nights that begin on a working day: the one before the holiday lasts into it, the one of the holiday is free.
+TEST_CASE("a night shift belongs to the day on which it begins", "[unit]") {
+  const OpeningHours night{hours{22}, hours{30}, {false, true, true, true, true, true, false}, true};
+  const Calendar calendar = two_weeks();
+  CHECK_FALSE(calendar.is_open(night, at(monday, 3)));
+  CHECK(calendar.is_open(night, at(thursday, 3)));
+  CHECK_FALSE(calendar.is_open(night, at(thursday, 23)));
+  CHECK_FALSE(calendar.is_open(night, at(friday, 3)));
+  CHECK(calendar.is_open(night, at(saturday, 3)));
+  CHECK_FALSE(calendar.is_open(night, at(saturday, 23)));
+  CHECK(calendar.next_change(night, at(thursday, 6)) == at(friday, 22));
+  CHECK(calendar.next_change(night, at(saturday, 6)) == at(next_tuesday, 22));
+}
+
+TEST_CASE("shifts that meet are one", "[unit]") {
+  const OpeningHours around_the_clock{hours{8}, hours{32}};
+  const Calendar calendar = two_weeks();
+  CHECK(calendar.next_change(around_the_clock, at(monday, 12)) == end_of_time);
+  OpeningHours week = around_the_clock;
+  week.weekdays = {false, true, true, true, true, true, false};
+  CHECK(calendar.next_change(week, at(monday, 3)) == at(monday, 8));
+  CHECK(calendar.next_change(week, at(monday, 8)) == at(saturday, 8));
+  CHECK(calendar.next_change(week, at(saturday, 8)) == at(next_monday, 8));
+}
+
+TEST_CASE("a shift may begin after the midnight of its day", "[unit]") {
+  const OpeningHours small_hours{hours{26}, hours{30}, {false, true, false, false, false, false, false}, false};
+  const Calendar calendar = two_weeks();  // only the night after Monday
+  CHECK_FALSE(calendar.is_open(small_hours, at(monday, 3)));
+  CHECK_FALSE(calendar.is_open(small_hours, at(tuesday, 1)));
+  CHECK(calendar.is_open(small_hours, at(tuesday, 2)));
+  CHECK_FALSE(calendar.is_open(small_hours, at(tuesday, 6)));
+  CHECK(calendar.next_change(small_hours, at(monday, 12)) == at(tuesday, 2));
+  CHECK(calendar.next_change(small_hours, at(tuesday, 2)) == at(tuesday, 6));
+}
+
+// By looking at every minute of two weeks.
+TEST_CASE("between two changes a door stays as it is", "[unit]") {
+  const Calendar calendar = two_weeks();
+  const std::array<bool, 7> week = {false, true, true, true, true, true, false};
+  for (const OpeningHours& opening :
+       {office, OpeningHours{hours{22}, hours{30}, week, true}, OpeningHours{hours{20}, hours{44}, week, true},
+        OpeningHours{hours{26}, hours{47}, week, false}, OpeningHours{hours{6}, hours{30}, week, true}}) {
+    CAPTURE(opening.from.count(), opening.to.count());
+    Time change = start_of_time;
+    bool open = calendar.is_open(opening, change);
+    for (Time t = start_of_time; t < midnight(14); t += minutes{1}) {
+      if (t == change) {
+        open = calendar.is_open(opening, t);
+        change = calendar.next_change(opening, t);
+      }
+      REQUIRE(calendar.is_open(opening, t) == open);
+      REQUIRE(t < change);
+      REQUIRE(calendar.next_change(opening, t) == change);
+      REQUIRE(calendar.is_open(opening, change) != open);
+    }
+  }
 }
 
 TEST_CASE("what is not a day is no first day and no holiday", "[unit]") {

@@ -34,8 +34,8 @@ TEST_CASE("events are ordered by time and rank and subject and source and sequen
   }
 }
 
-TEST_CASE("what frees capacity comes before what asks for it", "[unit]") {
-  const std::vector<Rank> ranks = {Rank::release, Rank::open, Rank::message, Rank::seize, Rank::ordinary};
+TEST_CASE("what frees capacity comes before what asks for it and that before who gives up", "[unit]") {
+  const std::vector<Rank> ranks = {Rank::release, Rank::open, Rank::message, Rank::seize, Rank::leave, Rank::ordinary};
   CHECK(std::is_sorted(ranks.begin(), ranks.end()));
 }
 

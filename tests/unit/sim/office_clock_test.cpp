@@ -43,7 +43,7 @@ TEST_CASE("office time ends where it is said to end", "[unit]") {
 Time step_by_step(const Calendar& calendar, Time from, Duration office_time) {
   Time opened = calendar.next_open(office, from);
   while (true) {
-    const Time closes = calendar.next_close(office, opened);
+    const Time closes = calendar.next_change(office, opened);
     if (office_time < closes - opened) return opened + office_time;
     office_time -= closes - opened;
     opened = calendar.next_open(office, closes);

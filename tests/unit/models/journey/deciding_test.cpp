@@ -273,7 +273,9 @@ TEST_CASE("after a stay who can be at home goes home unless the wait in bed is d
 TEST_CASE("the expected wait is what those ahead and oneself need of the servers", "[unit]") {
   using sim::Claim;
   const sim::Time now = sim::start_of_time;
-  sim::Resource resource(3, 1, sim::by_priority);
+  sim::ResourceSpec spec;
+  spec.staff = {{3}};
+  sim::Resource resource(spec);
   CHECK(expected_wait_days(resource, 6) == 0);
   for (int n = 0; n < 2; ++n) resource.seize(Claim{}, 0, now);
   CHECK(expected_wait_days(resource, 6) == 0);
@@ -282,7 +284,8 @@ TEST_CASE("the expected wait is what those ahead and oneself need of the servers
   resource.seize(Claim{}, 0, now);
   resource.seize(Claim{}, 0, now);
   CHECK(expected_wait_days(resource, 6) == Catch::Approx(6));
-  CHECK(expected_wait_days(sim::Resource(0, 1, sim::by_priority), 6) > 1e6);
+  spec.staff = {{0}};
+  CHECK(expected_wait_days(sim::Resource(spec), 6) > 1e6);
 }
 
 }  // namespace

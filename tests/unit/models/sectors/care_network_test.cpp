@@ -82,7 +82,8 @@ TEST_CASE("every node has a resource in its own partition with its own servers",
     const sim::ResourceSpec& resource = network.resources[n];
     CHECK(resource.node == sim::NodeId{n});
     CHECK(resource.partition == node.partition);
-    CHECK(resource.servers == node.servers);
+    REQUIRE(resource.staff.size() == 1);
+    CHECK(resource.staff.front().servers == node.servers);
     CHECK(names.insert(node.name).second);
   }
 }
@@ -93,7 +94,7 @@ TEST_CASE("practices and clinics keep office hours and beds and places never clo
     const NodeKind kind = network.graph[sim::NodeId{n}].kind;
     const bool office = kind == NodeKind::practice || kind == NodeKind::other_practice || kind == NodeKind::clinic;
     CAPTURE(network.graph[sim::NodeId{n}].name);
-    CHECK(network.resources[n].hours.never_closes() == !office);
+    CHECK(network.resources[n].staff.front().hours.never_closes() == !office);
   }
 }
 
