@@ -1,8 +1,9 @@
 // blocking.h - circular blocking: customers who wait for one another's servers and will wait for ever.
 //
-// A node cannot move when each of its servers is held by a customer who is stuck. A set of such nodes whose stuck
-// customers all want nodes of the same set is a circle: no event can ever free one of them (a knot in the wait-for graph;
-// Holt, Some deadlock properties of computer systems, ACM Computing Surveys 4(3), 1972, doi 10.1145/356603.356607).
+// A node cannot move when each of its servers is held by a customer who is stuck, or when it needs a server of another
+// node that cannot. A set of such nodes whose stuck customers all want nodes of the same set is a circle: no event can
+// ever free one of them (a knot in the wait-for graph; Holt, Some deadlock properties of computer systems, ACM Computing
+// Surveys 4(3), 1972, doi 10.1145/356603.356607).
 #pragma once
 
 #include <functional>

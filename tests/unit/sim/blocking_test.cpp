@@ -23,11 +23,13 @@ Claim patient(std::size_t number) { return {Subject{AgentId{number}}, 0}; }
 // Wards, care homes and so on, of so many beds each.
 class Houses {
  public:
-  explicit Houses(const std::vector<int>& beds) {
+  // `together`: the last house needs a server of these with each of its own.
+  explicit Houses(const std::vector<int>& beds, const std::vector<NodeId>& together = {}) {
     for (const int each : beds) {
       ResourceSpec spec;
       spec.node = NodeId{stations_.size()};
       spec.staff = {{.servers = each}};
+      if (stations_.size() + 1 == beds.size()) spec.together_with = together;
       stations_.emplace_back(spec, civil_, start_of_time);
     }
   }
@@ -53,6 +55,16 @@ class Houses {
 };
 
 using Nodes = std::vector<NodeId>;
+
+// The patient in the ward's only bed wants care, and care takes nobody without a bed of the ward.
+TEST_CASE("who holds what their next place needs besides is caught", "[unit]") {
+  Houses houses({1, 3}, {ward});
+  houses.stick(ward, 1, care);
+  CHECK(houses.circle(ward) == Nodes{ward, care});
+  Houses roomy({2, 3}, {ward});
+  roomy.stick(ward, 1, care);
+  CHECK(roomy.circle(ward).empty());
+}
 
 TEST_CASE("two houses full of patients who want the other are a circle", "[unit]") {
   Houses houses({2, 1});
