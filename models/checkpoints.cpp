@@ -10,6 +10,7 @@
 #include "sim/check.h"
 #include "sim/ensemble.h"
 #include "sim/storage/checkpoint.h"
+#include "sim/storage/partial_file.h"
 
 namespace klynge {
 
@@ -18,7 +19,8 @@ namespace {
 using About = std::map<std::string, std::string>;
 
 std::filesystem::path file_of(const Checkpoints& where, const RunIdentity& run) {
-  return where.folder / fmt::format("{}-{}.h5", run.arm_number + 1, run.replication);
+  const std::string name = run.is_warm_up ? "warm-up" : std::to_string(run.arm_number + 1);
+  return where.folder / fmt::format("{}-{}.h5", name, run.replication);
 }
 
 About about(const RunIdentity& run) {
@@ -69,6 +71,7 @@ void open_checkpoints(const Checkpoints& where, const std::vector<RunIdentity>& 
   sim::require(!failed, fmt::format("{}: cannot be made a folder: {}", where.folder.string(), failed.message()));
   for (const RunIdentity& run : runs) {
     const std::filesystem::path file = file_of(where, run);
+    sim::storage::remove_abandoned_partial_files(file);
     if (std::filesystem::exists(file)) refuse_another(file, sim::storage::read_checkpoint_header(file), about(run));
   }
 }

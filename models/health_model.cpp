@@ -1,5 +1,7 @@
 #include "models/health_model.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "sim/context.h"
@@ -63,6 +65,16 @@ void HealthModel::state(sim::Archive& archive) {
   archive.fixed(before_counting_);
   archive.fixed(arrived_yesterday_);
   archive.vector(days_);
+}
+
+std::string HealthModel::shape() const {
+  std::string text;
+  for (std::size_t m = 0; m < homes_.size(); ++m) {
+    text += fmt::format("{} residents of {}\n", homes_[m].people().size(), world_.tables.municipalities[m].name);
+  }
+  for (const std::string& condition : world_.tables.conditions) text += fmt::format("condition {}\n", condition);
+  for (std::size_t n = 0; n < world_.network.graph.size(); ++n) text += fmt::format("{}\n", name(sim::NodeId{n}));
+  return text;
 }
 
 void HealthModel::publish_boards(const sim::Simulation& simulation) {

@@ -40,6 +40,7 @@ class HealthModel : public sim::Model {
   std::string name(sim::NodeId node) const override { return world_.network.graph[node].name; }
 
   void state(sim::Archive& archive) override;
+  std::string shape() const override;
 
   const World& world() const { return world_; }
   const std::vector<Home>& homes() const { return homes_; }

@@ -26,6 +26,7 @@ class Running {
     if (plan.checkpoints) {
       std::vector<RunIdentity> runs;
       for (std::size_t r = 0; r < results_.size(); ++r) runs.push_back(identity(r % arms(), r / arms()));
+      for (std::size_t r = 0; plan.shared_warm_up && r < plan.replications; ++r) runs.push_back(warm_up(r));
       open_checkpoints(*plan.checkpoints, runs);
     }
   }
@@ -65,6 +66,12 @@ class Running {
             plan_.follow,    plan_.shared_warm_up ? plan_.arms.front().name : ""};
   }
 
+  RunIdentity warm_up(std::size_t nth) const {
+    RunIdentity run = identity(0, nth);
+    run.is_warm_up = true;
+    return run;
+  }
+
   // False if it was stopped. `warm`: the state after the warm-up that all arms share, made when first needed.
   bool run_arm(std::size_t arm, std::size_t nth, std::optional<sim::Archive::Sections>* warm,
                const sim::Report& report) {
@@ -73,7 +80,8 @@ class Running {
     std::optional<sim::Archive> saved;
     if (plan_.checkpoints) saved = saved_run(*plan_.checkpoints, run);
     if (!saved && warm != nullptr) {
-      if (!*warm) *warm = warmed_up(streams);
+      if (!*warm) *warm = warmed_up(nth, report);
+      if (!*warm) return false;
       saved.emplace(**warm);
     }
     const Setup& setup = *setups_[arm];
@@ -84,24 +92,39 @@ class Running {
       return report(std::min(1.0, (now - sim::start_of_time) / (1.0 * (setup.end() - sim::start_of_time))));
     };
     sim::Simulation& simulation = trial->simulation();
-    bool going = true;
-    while (going && !trial->over()) {
-      sim::Time stop = trial->next_stop();
-      if (plan_.checkpoints) stop = std::min(stop, simulation.now() + sim::days{plan_.checkpoints->every_days});
-      going = sim::run_windowed(simulation, stop, options);
-      if (plan_.checkpoints) save_run(*plan_.checkpoints, run, simulation);
+    while (!trial->over()) {
+      if (!run_and_save(run, simulation, trial->next_stop(), options)) return false;
     }
-    if (!trial->over()) return false;
     results_[nth * arms() + arm] = {arm, run.replication, simulation.hash(), simulation.events(), trial->tables()};
     return true;
   }
 
-  sim::Archive::Sections warmed_up(const sim::Streams& streams) const {
-    const std::unique_ptr<Trial> trial = setups_.front()->trial(streams);
-    sim::run_windowed(trial->simulation(), setups_.front()->counting_from());
+  // Nothing if it was stopped.
+  std::optional<sim::Archive::Sections> warmed_up(std::size_t nth, const sim::Report& report) const {
+    const RunIdentity run = warm_up(nth);
+    std::optional<sim::Archive> saved;
+    if (plan_.checkpoints) saved = saved_run(*plan_.checkpoints, run);
+    const Setup& setup = *setups_.front();
+    const auto trial = setup.trial({run.seed, run.replication}, saved ? &*saved : nullptr);
+    sim::ExecutorOptions options;
+    options.keep_going = [&](sim::Time) { return report(0); };
+    if (!run_and_save(run, trial->simulation(), setup.counting_from(), options)) return std::nullopt;
     sim::Archive archive;
     trial->simulation().save(archive);
     return archive.take_sections();
+  }
+
+  // Up to `until`, saving on the way and there; false if it was stopped before.
+  bool run_and_save(const RunIdentity& run, sim::Simulation& simulation, sim::Time until,
+                    const sim::ExecutorOptions& options) const {
+    while (simulation.now() < until) {
+      sim::Time stop = until;
+      if (plan_.checkpoints) stop = std::min(stop, simulation.now() + sim::days{plan_.checkpoints->every_days});
+      const bool reached = sim::run_windowed(simulation, stop, options);
+      if (plan_.checkpoints) save_run(*plan_.checkpoints, run, simulation);
+      if (!reached) return false;
+    }
+    return true;
   }
 
   const StudyPlan& plan_;
@@ -119,8 +142,14 @@ void check(const StudyPlan& plan) {
     sim::require(!arm.name.empty() && arm.name.find('/') == std::string::npos,
                  fmt::format("arm '{}': expected a name without '/'", arm.name));
     sim::require(names.insert(arm.name).second, fmt::format("arm '{}': named twice", arm.name));
-    sim::require(arm.experiment.index() == plan.arms.front().experiment.index(),
+    const Arm& first = plan.arms.front();
+    sim::require(arm.experiment.index() == first.experiment.index(),
                  fmt::format("arm '{}': a queueing network and a health scenario cannot be compared", arm.name));
+    if (const auto* network = std::get_if<queueing::QueueingNetwork>(&arm.experiment)) {
+      const auto& other = std::get<queueing::QueueingNetwork>(first.experiment);
+      sim::require(network->run.time_unit == other.run.time_unit,
+                   fmt::format("arm '{}': counts in another time unit than arm '{}'", arm.name, first.name));
+    }
   }
 }
 

@@ -6,10 +6,35 @@ namespace sim {
 
 namespace {
 
-// Each server is held by a customer who is stuck.
-bool is_full_of_stuck(const Station* station) {
-  return station != nullptr && station->resource.serving() == 0 && station->resource.blocked() > 0 &&
-         station->resource.held() >= station->resource.servers();
+// A place that somebody wants: a server of this node that can serve this line.
+struct Demand {
+  NodeId node;
+  std::size_t line = 0;
+
+  friend bool operator==(const Demand&, const Demand&) = default;
+};
+
+bool contains(const std::vector<Demand>& demands, const Demand& wanted) {
+  return std::find(demands.begin(), demands.end(), wanted) != demands.end();
+}
+
+// Whether it will never be met if none of the others will be: each server that could meet it, or one that is needed
+// together with it, is held by customers who are stuck and want one of those.
+bool is_hopeless(const Demand& demand, const std::vector<Demand>& others, const StationOf& station_of) {
+  const Station* at = station_of(demand.node);
+  if (at == nullptr) return false;
+  const auto full_of_the_hopeless = [&](const Station* station, std::size_t line) {
+    std::vector<Claim> hopeless;
+    for (const Stuck& one : station->stuck) {
+      if (contains(others, {one.wants, one.line})) hopeless.push_back(one.claim);
+    }
+    return !hopeless.empty() && station->resource.all_held_by(hopeless, line);
+  };
+  if (full_of_the_hopeless(at, demand.line)) return true;
+  return std::any_of(at->together_with.begin(), at->together_with.end(), [&](NodeId helper) {
+    const Station* other = station_of(helper);
+    return other != nullptr && full_of_the_hopeless(other, 0);
+  });
 }
 
 std::string subject_name(Subject who) {
@@ -19,33 +44,43 @@ std::string subject_name(Subject who) {
 }  // namespace
 
 std::vector<NodeId> circle_of(NodeId node, const StationOf& station_of) {
-  if (!is_full_of_stuck(station_of(node))) return {};
-  std::vector<NodeId> caught = {node};  // at first all who might be, then without those who can move after all
-  const auto add = [&](NodeId one) {
-    if (std::find(caught.begin(), caught.end(), one) == caught.end()) caught.push_back(one);
+  const Station* start = station_of(node);
+  if (start == nullptr || start->stuck.empty()) return {};
+  // Nearly always the places that they want have somebody at work, who will be finished one day.
+  const auto surely_moves = [&](const Stuck& one) {
+    const Station* at = station_of(one.wants);
+    return at == nullptr ||
+           (at->resource.serving() > 0 && at->resource.servers_are_alike() && at->together_with.empty());
   };
-  for (std::size_t i = 0; i < caught.size(); ++i) {
-    const Station* at = station_of(caught[i]);
+  if (std::all_of(start->stuck.begin(), start->stuck.end(), surely_moves)) return {};
+  // All that could be part of a circle, and then without what can be met after all.
+  std::vector<Demand> demands;
+  const auto add_wants_of = [&](const Station* at) {
+    if (at == nullptr) return;
+    for (const Stuck& one : at->stuck) {
+      if (!contains(demands, {one.wants, one.line})) demands.push_back({one.wants, one.line});
+    }
+  };
+  add_wants_of(start);
+  for (std::size_t i = 0; i < demands.size(); ++i) {
+    const Station* at = station_of(demands[i].node);
+    add_wants_of(at);
     if (at == nullptr) continue;
-    for (const NodeId helper : at->together_with) add(helper);
-    if (!is_full_of_stuck(at)) continue;
-    for (const Stuck& one : at->stuck) add(one.wants);
+    for (const NodeId helper : at->together_with) add_wants_of(station_of(helper));
   }
-  const auto is_caught = [&](NodeId one) { return std::find(caught.begin(), caught.end(), one) != caught.end(); };
-  const auto can_move = [&](NodeId one) {
-    const Station* at = station_of(one);
-    if (at == nullptr) return true;
-    const auto is_stuck_too = [&](NodeId helper) { return is_full_of_stuck(station_of(helper)) && is_caught(helper); };
-    if (std::any_of(at->together_with.begin(), at->together_with.end(), is_stuck_too)) return false;
-    return !is_full_of_stuck(at) ||
-           std::any_of(at->stuck.begin(), at->stuck.end(), [&](const Stuck& stuck) { return !is_caught(stuck.wants); });
-  };
   while (true) {
-    const auto free = std::find_if(caught.begin(), caught.end(), can_move);
-    if (free == caught.end()) return caught;
-    if (*free == node) return {};
-    caught.erase(free);
+    const auto met = std::find_if(demands.begin(), demands.end(),
+                                  [&](const Demand& one) { return !is_hopeless(one, demands, station_of); });
+    if (met == demands.end()) break;
+    demands.erase(met);
   }
+  const auto is_caught = [&](const Stuck& one) { return contains(demands, {one.wants, one.line}); };
+  if (std::none_of(start->stuck.begin(), start->stuck.end(), is_caught)) return {};
+  std::vector<NodeId> circle = {node};
+  for (const Demand& one : demands) {
+    if (std::find(circle.begin(), circle.end(), one.node) == circle.end()) circle.push_back(one.node);
+  }
+  return circle;
 }
 
 std::string who_waits_for_whom(const std::vector<NodeId>& circle, const StationOf& station_of,

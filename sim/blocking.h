@@ -1,9 +1,9 @@
 // blocking.h - circular blocking: customers who wait for one another's servers and will wait for ever.
 //
-// A node cannot move when each of its servers is held by a customer who is stuck, or when it needs a server of another
-// node that cannot. A set of such nodes whose stuck customers all want nodes of the same set is a circle: no event can
-// ever free one of them (a knot in the wait-for graph; Holt, Some deadlock properties of computer systems, ACM Computing
-// Surveys 4(3), 1972, doi 10.1145/356603.356607).
+// What a customer wants can never be had when each server that could serve them there, or a server that is needed
+// together with it, is held by customers who are stuck themselves and want what can never be had: a knot in the wait-for
+// graph (Holt, Some deadlock properties of computer systems, ACM Computing Surveys 4(3), 1972, doi
+// 10.1145/356603.356607).
 #pragma once
 
 #include <functional>
@@ -18,7 +18,7 @@ namespace sim {
 // The station of a node; nothing if it has none or cannot be seen from here (then it counts as one that will move).
 using StationOf = std::function<const Station*(NodeId)>;
 
-// The nodes of the circle that this one is caught in, itself first; empty if it can still move.
+// The nodes of the circle that a customer stuck at this one is caught in, itself first; empty if nobody is.
 std::vector<NodeId> circle_of(NodeId node, const StationOf& station_of);
 
 // "ward: patient 17 waits for care; care: patient 4 waits for ward"

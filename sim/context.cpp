@@ -61,18 +61,19 @@ NodeId Context::first_open(std::span<const NodeId> nodes, std::size_t line) {
 
 bool Context::withdraw(NodeId node, Claim claim) {
   Station& at = station(node);
+  at.catch_up(calendar(), now_);
   if (!at.resource.withdraw(claim, now_)) return false;
   if (at.interruptible()) at.services.end(claim);
   keep_pace(at);
   return true;
 }
 
-void Context::block(NodeId node, Claim claim, NodeId wants) {
+void Context::block(NodeId node, Claim claim, NodeId wants, std::size_t line) {
   Station& at = station(node);
   at.catch_up(calendar(), now_);
   at.resource.block(now_);
   if (at.interruptible()) at.services.end(claim);
-  at.stuck.push_back({claim, wants});
+  at.stuck.push_back({claim, wants, line});
   keep_pace(at);
   release_others(at, claim);
   simulation_.check_circle(node, &partition_);
@@ -187,6 +188,7 @@ void Context::handle_engine(const Event& event) {
     case patience_ends: {
       const auto patience = event.get<Patience>();
       Station& at = station(patience.node);
+      at.catch_up(calendar(), now_);
       const auto left = at.resource.withdraw(patience.line, patience.arrival, now_);
       if (!left) return;
       keep_pace(at);

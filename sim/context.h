@@ -71,8 +71,8 @@ class Context {
     at.services.set_length(claim, length, make(now_, claim.who, kind, payload, Rank::release));
     announce_ending(at);
   }
-  // The service is over, and its customer cannot leave before there is a place at `wants`.
-  void block(NodeId node, Claim claim, NodeId wants);
+  // The service is over, and its customer cannot leave before there is a place at `wants`, to be asked for in that line.
+  void block(NodeId node, Claim claim, NodeId wants, std::size_t line = 0);
   // The claim may be left out where all servers are alike and none is ever interrupted.
   void release(NodeId node, Claim claim = {});
   void release_blocked(NodeId node, Claim claim);

@@ -42,6 +42,9 @@ class Model {
   virtual void serve(NodeId node, const Claim& claim, Duration waited, Context& context) = 0;
   // A claim that was given a patience has waited in vain.
   virtual void leave(NodeId node, const Claim& claim, Duration waited, Context& context);
+  // A node has other servers or hours than before, without any event: a run goes on in another scenario than it was saved
+  // in, or global() has changed them. Those who wait in its lines have been called already.
+  virtual void capacity_changed(NodeId, Context&) {}
   // The event of this partition will be handled soon: a hint to fetch what it will touch. Must change nothing.
   virtual void prefetch(PartitionId, const Event&) const {}
 
@@ -51,6 +54,9 @@ class Model {
 
   // All that the model remembers, for saving and resuming; see archive.h.
   virtual void state(Archive& archive);
+  // What a scenario must have in common with the one that was saved for its state to make sense there, in lines: who
+  // lives where, which nodes there are.
+  virtual std::string shape() const { return {}; }
 };
 
 }  // namespace sim

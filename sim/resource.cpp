@@ -210,6 +210,19 @@ std::optional<std::size_t> Resource::best_free_group(Skills needs) const {
   return best;
 }
 
+bool Resource::all_held_by(const std::vector<Claim>& claims, std::size_t line) const {
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if ((groups_[g].skills & lines_[line].needs) != lines_[line].needs) continue;
+    const auto holds_one_of_these = [&](const Holder& holder) {
+      return holder.group == g && std::find(claims.begin(), claims.end(), holder.claim) != claims.end();
+    };
+    const auto held = groups_.size() == 1 ? static_cast<std::ptrdiff_t>(claims.size())
+                                          : std::count_if(holders_.begin(), holders_.end(), holds_one_of_these);
+    if (held < groups_[g].servers) return false;
+  }
+  return true;
+}
+
 void Resource::hold(Claim claim, std::size_t group) {
   ++groups_[group].held;
   if (groups_.size() > 1) holders_.push_back({claim, static_cast<std::uint32_t>(group)});

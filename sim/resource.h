@@ -64,6 +64,10 @@ class Resource {
   // Puts a claim that was being served back into its line, where its arrival places it.
   void interrupt(Waiting waiting, Time now);
   bool has_server_for(std::size_t line) const { return free_group(line).has_value(); }
+  // One group of servers, that can serve every line.
+  bool servers_are_alike() const { return alike_; }
+  // Whether each server that can serve this line is held by one of these claims.
+  bool all_held_by(const std::vector<Claim>& claims, std::size_t line) const;
   // For a claim that stands in line elsewhere and needs a server of this resource too: any that is free.
   bool has_server() const { return held() < on_duty_; }
   void seize_jointly(Claim claim, Time now);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
+#include <string>
 
 #include "sim/blocking.h"
 #include "sim/check.h"
@@ -22,7 +24,7 @@ Simulation::Simulation(Model& model, Streams streams, Archive* saved)
   add_stations();
   if (saved != nullptr) {
     state(*saved);
-    serve_who_waited_for_more();
+    announce_other_staff();
   } else {
     start();
   }
@@ -58,11 +60,14 @@ void Simulation::start() {
   close_window(now_);
 }
 
-// One burn-in, many futures: where a future has more servers, those who waited for one begin now.
-void Simulation::serve_who_waited_for_more() {
+// One burn-in, many futures: where a future has other servers or hours, those who wait must hear of it.
+void Simulation::announce_other_staff() {
   for (Partition& partition : partitions_) {
+    Context here = context(partition.id);
     for (Station& station : partition.stations) {
-      if (station.more_staff_than_saved()) context(partition.id).servers_freed(station);
+      if (!station.has_other_staff()) continue;
+      here.servers_freed(station);
+      model_.capacity_changed(station.node, here);
     }
   }
 }
@@ -138,12 +143,6 @@ std::size_t Simulation::pending() const {
   return sum;
 }
 
-std::size_t Simulation::calendar_memory() const {
-  std::size_t sum = 0;
-  for (const Partition& partition : partitions_) sum += partition.calendar.memory();
-  return sum;
-}
-
 std::uint64_t Simulation::hash() const {
   std::uint64_t hash = 0;
   for (const Partition& partition : partitions_) hash = chain(hash, partition.hash);
@@ -157,6 +156,7 @@ void Simulation::set_staff(NodeId node, const std::vector<Staff>& staff) {
   at.set_staff(staff, calendar_, now_);
   Context here = context(places_[node.index()].partition);
   here.servers_freed(at);
+  model_.capacity_changed(node, here);
 }
 
 void Simulation::save(Archive& archive) {
@@ -166,6 +166,7 @@ void Simulation::save(Archive& archive) {
 
 void Simulation::state(Archive& archive) {
   archive.section("engine");
+  check_shape(archive);
   archive.value(now_);
   std::uint64_t count = partitions_.size();
   archive.value(count);
@@ -189,6 +190,22 @@ void Simulation::state(Archive& archive) {
   archive.section("model");
   model_.state(archive);
   archive.finish_section();
+}
+
+// What the saved run and this scenario must have in common, line by line.
+void Simulation::check_shape(Archive& archive) const {
+  const std::string mine = model_.shape();
+  std::vector<char> saved(mine.begin(), mine.end());
+  archive.vector(saved);
+  std::istringstream there(std::string(saved.begin(), saved.end())), here(mine);
+  for (std::string old_line, new_line; there || here;) {
+    old_line.clear();
+    new_line.clear();
+    std::getline(there, old_line);
+    std::getline(here, new_line);
+    require(old_line == new_line,
+            fmt::format("saved state: is of a run with '{}', and this scenario has '{}'", old_line, new_line));
+  }
 }
 
 void Simulation::check_circle(NodeId node, const Partition* within) {

@@ -45,8 +45,6 @@ class Simulation {
   std::uint64_t events() const;
   // Events that are still to happen.
   std::size_t pending() const;
-  // Bytes held by calendars, used or not.
-  std::size_t calendar_memory() const;
   // Of all events that have been handled, in the order in which each partition saw them.
   std::uint64_t hash() const;
 
@@ -67,8 +65,9 @@ class Simulation {
 
   void add_stations();
   void start();
-  void serve_who_waited_for_more();
+  void announce_other_staff();
   void state(Archive& archive);
+  void check_shape(Archive& archive) const;
   Station& station(NodeId node);
   const Station& station(NodeId node) const;
   // Throws if this node is caught in circular blocking; `within` sees no other partition's nodes.

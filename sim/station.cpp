@@ -83,10 +83,12 @@ void Station::state(Archive& archive, const Calendar& calendar, Time now) {
   if (interruptible()) services.state(archive);
   archive.vector(stuck);
   archive.value(change_scheduled);
+  Time saved_change = next_change_;
+  archive.value(saved_change);
   if (!archive.reading()) return;
-  const int before = resource.on_duty();
+  const int saved_on_duty = resource.on_duty();
   schedule_from(calendar, now);
-  more_staff_than_saved_ = resource.on_duty() > before;
+  has_other_staff_ = resource.on_duty() != saved_on_duty || next_change_ != saved_change;
 }
 
 }  // namespace sim

@@ -19,6 +19,7 @@ namespace sim {
 struct Stuck {
   Claim claim;
   NodeId wants;
+  std::size_t line = 0;  // in which it would stand there
 };
 
 class Station {
@@ -39,8 +40,8 @@ class Station {
 
   // Staff is kept if it was changed during the run; else whoever resumes may bring other staff.
   void state(Archive& archive, const Calendar& calendar, Time now);
-  // After restoring into a scenario that brings more servers to this node than the one that was saved.
-  bool more_staff_than_saved() const { return more_staff_than_saved_; }
+  // After restoring into a scenario whose staff is not the one that was saved.
+  bool has_other_staff() const { return has_other_staff_; }
 
   int priority(std::size_t line) const { return lines_[line].priority; }
 
@@ -61,7 +62,7 @@ class Station {
   Pace pace_;
   Time next_change_ = end_of_time;
   bool staff_changed_ = false;  // by set_staff(): no longer what the model's specification says
-  bool more_staff_than_saved_ = false;
+  bool has_other_staff_ = false;
 };
 
 }  // namespace sim

@@ -5,6 +5,7 @@
 // real numbers enter only through from_seconds() and from_days(), which round to the nearest second.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
@@ -30,8 +31,12 @@ inline constexpr Time start_of_time{};
 inline constexpr Time end_of_time = Time::max();
 inline constexpr Duration forever = Duration::max();
 
-inline Duration from_seconds(double n) { return Duration{std::llround(n)}; }
-inline Duration from_days(double n) { return Duration{std::llround(n * 86400.0)}; }
+// What is longer than the age of the universe counts as that long: it never happens, and sums of it do not overflow.
+inline constexpr double longest_seconds = 4.3e17;
+inline Duration from_seconds(double n) {
+  return Duration{std::llround(std::clamp(n, -longest_seconds, longest_seconds))};
+}
+inline Duration from_days(double n) { return from_seconds(n * 86400.0); }
 
 constexpr double in_days(Duration d) { return static_cast<double>(d.count()) / 86400.0; }
 

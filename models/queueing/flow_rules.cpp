@@ -56,6 +56,7 @@ class FlowRules {
       book_.breach(
           key, fmt::format("{}: class {} comes here and has no service: expected one in [[services]]", key, who.name));
     }
+    is_served_together(state);
     if (!lists_skills(node)) return;
     const bool is_able =
         can_serve(node.skills, who) || std::any_of(node.shifts.begin(), node.shifts.end(),
@@ -63,6 +64,33 @@ class FlowRules {
     if (is_able) return;
     book_.breach(key, fmt::format("{}: class {} comes here and nobody has all the skills it needs: expected {}", key,
                                   who.name, written(who.skills)));
+  }
+
+  // Whoever needs several servers at once waits for ever if these are never on duty together.
+  void is_served_together(std::size_t state) {
+    const Node& node = node_of(state);
+    if (node.together_with.empty() || node.name == told_of_) return;
+    std::vector<std::vector<Shift>> lists;
+    if (!node.shifts.empty()) lists.push_back(shifts_for(node, class_of(state)));
+    for (const std::string& name : node.together_with) {
+      const Node& other = network_.nodes[*find_node(network_, name)];
+      if (!other.shifts.empty()) lists.push_back(other.shifts);
+    }
+    if (lists.empty() || most_together(lists) > 0) return;
+    told_of_ = node.name;
+    book_.expected(
+        node_key(node) + ".together_with", node.together_with,
+        fmt::format("somebody on duty here and at each of them at some hour of the week, whom class {} needs "
+                    "together",
+                    class_of(state).name));
+  }
+
+  static std::vector<Shift> shifts_for(const Node& node, const CustomerClass& who) {
+    std::vector<Shift> able;
+    for (const Shift& shift : node.shifts) {
+      if (!lists_skills(node) || can_serve(shift.skills, who)) able.push_back(shift);
+    }
+    return able;
   }
 
   // A closed class never leaves, whatever happens to it.
@@ -125,6 +153,7 @@ class FlowRules {
   Paths paths_;
   std::vector<bool> open_;    // the states that somebody from outside can get to
   std::vector<bool> closed_;  // and somebody of a population
+  std::string told_of_;       // node: what is wrong with it for every class is told once
 };
 
 }  // namespace

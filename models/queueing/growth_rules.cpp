@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,50 @@ Traffic waiting_for_ever(const QueueingNetwork& network) {
   return all;
 }
 
+// Those who need servers of several nodes at once are served only while they are on duty together.
+void check_together(RuleBook& book, const Traffic& waiting, const std::vector<Limit>& resolved, std::size_t at) {
+  constexpr double slack = 1e-9;
+  const QueueingNetwork& network = book.network();
+  const Node& node = network.nodes[at];
+  if (node.together_with.empty()) return;
+  std::vector<std::vector<Shift>> lists;
+  const auto add = [&](std::size_t one) {
+    const Shift always{.servers = resolved[one].count, .from = 0, .to = 24, .skills = {}};
+    lists.push_back(network.nodes[one].shifts.empty() ? std::vector{always} : network.nodes[one].shifts);
+  };
+  add(at);
+  for (const std::string& name : node.together_with) add(*find_node(network, name));
+  const double together = mean_together(lists);
+  const Demand own = own_demand(network, waiting, at);
+  const double mean_here = mean_together({lists.front()});
+  if (own.servers == 0 || own.servers < together * (1 - slack) || together == mean_here) return;
+  const std::string key = node_key(node) + ".together_with";
+  book.breach(key, fmt::format("{}: {:.6g} customers {}{} need {:.6g} servers of each node, and there are {:.6g} "
+                               "together on average: the queue would grow without limit",
+                               key, own.customers, an_hour(network.run.time_unit),
+                               node.copies > 1 ? " at each copy" : "", own.servers, together));
+}
+
+// Everybody who will ever come has a number of their own (QueueingModel::schedule_appearance): as many for each line of
+// arrivals at each site as the busiest of them needs. How many come is left to chance, so there must be some to spare.
+void check_numbers(RuleBook& book) {
+  const QueueingNetwork& network = book.network();
+  double population = 0;
+  for (const CustomerClass& each : network.classes) population += static_cast<double>(each.population);
+  const double lines = static_cast<double>(network.arrivals.size()) * static_cast<double>(network.sites);
+  for (std::size_t i = 0; i < network.arrivals.size(); ++i) {
+    const double expected = mean_rate(network.arrivals[i], network.run) * whole_run(network.run);
+    const double numbers = population + (expected + 10 * std::sqrt(expected) + 1) * lines;
+    if (numbers < 0x1p31) continue;
+    const std::string key = line_key("arrivals", i);
+    return book.breach(
+        key, fmt::format("{}: about {:.3g} customers will come at each site until the end of run.length, and for each "
+                         "of {} lines of arrivals at {} sites so many numbers are kept, {:.3g} with some to spare: "
+                         "expected less than {:.3g}",
+                         key, expected, network.arrivals.size(), network.sites, numbers, 0x1p31));
+  }
+}
+
 // "there are 3", "there are 2.5 on average", "there are 3 at speed 0.8"
 std::string there_are(const Node& node, double servers, double speed) {
   return fmt::format("there are {:.6g}{}{}", servers, node.shifts.empty() ? "" : " on average",
@@ -46,6 +91,7 @@ std::string there_are(const Node& node, double servers, double speed) {
 void check_growth(RuleBook& book) {
   constexpr double slack = 1e-9;
   const QueueingNetwork& network = book.network();
+  check_numbers(book);
   if (network.run.until_empty) return;  // a queue that grows while they come is served after that
   const Traffic waiting = waiting_for_ever(network);
   const std::vector<Limit> resolved = resolved_servers(network);
@@ -54,6 +100,7 @@ void check_growth(RuleBook& book) {
     if (resolved[at].infinite()) continue;
     const double servers = node.shifts.empty() ? static_cast<double>(resolved[at].count) : mean_servers(node.shifts);
     const double speed = node.speed.factors.empty() ? 1 : node.speed.factors.back();
+    check_together(book, waiting, resolved, at);
     const Demand coming = demand(network, waiting, at);
     if (coming.servers == 0 || coming.servers < servers * speed * (1 - slack)) continue;
     const std::string key = node_key(node);

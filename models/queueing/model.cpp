@@ -27,6 +27,12 @@ std::uint32_t pick(std::uint32_t word, std::uint32_t count) {
   return static_cast<std::uint32_t>(std::uint64_t{word} * count >> 32);
 }
 
+// Makes room for one more.
+template <class T>
+void grow(boost::circular_buffer<T>& line) {
+  if (line.full()) line.set_capacity(std::max<std::size_t>(4, 2 * line.capacity()));
+}
+
 sim::Usage& operator+=(sim::Usage& sum, const sim::Usage& more) {
   const sim::Usage none{};
   return sum = sum - (none - more);
@@ -123,28 +129,21 @@ void QueueingModel::arrive(Subject who, sim::NodeId node, Customer customer, Con
   const std::uint32_t number = plan_.node_of(node);
   const PlannedNode& planned = plan_.nodes[number];
   sim::Draws draws = context.draws(who, visit, customer.visits());
-  const std::uint32_t way = draws();
-  const Onward onward{way, draws()};
+  const Onward onward = drawn_onward(draws);
   customer.count_visit();
   if (counting(context)) ++at_node(number, customer.customer_class(), context).arrived;
-  if (planned.delay) return rest(who, node, customer, onward, draws, context);
+  if (planned.delay) return rest(who, node, customer, draws, context);
   if (!planned.balking.empty() && balks(node, customer.customer_class(), draws, context))
     return lose(customer, context);
   queue(who, node, customer, onward, draws, context);
 }
 
-void QueueingModel::rest(Subject who, sim::NodeId node, Customer customer, Onward onward, sim::Draws& draws,
-                         Context& context) {
+void QueueingModel::rest(Subject who, sim::NodeId node, Customer customer, sim::Draws& draws, Context& context) {
   const std::uint32_t number = plan_.node_of(node);
   const Duration length = sim::from_seconds((*plan_.nodes[number].service[customer.customer_class()])(draws));
   site(context).tally.presence[number].change(1, context.now());
-  if (counting(context)) {
-    NodeTally& tally = at_node(number, customer.customer_class(), context);
-    ++tally.started;
-    ++tally.finished;
-    tally.stay_seconds += length.count();
-  }
-  context.schedule(length, who, rest_ends, Rest{{customer, node}, onward});
+  if (counting(context)) ++at_node(number, customer.customer_class(), context).started;
+  context.schedule(length, who, rest_ends, Rest{{customer, node}, context.now()});
 }
 
 bool QueueingModel::balks(sim::NodeId node, std::uint16_t customer_class, sim::Draws& draws, Context& context) {
@@ -184,11 +183,7 @@ void QueueingModel::queue(Subject who, sim::NodeId wanted, Customer customer, On
 
 sim::NodeId QueueingModel::where_there_is_room(sim::NodeId wanted, std::uint16_t customer_class, Context& context) {
   if (context.admits(wanted, customer_class)) return wanted;
-  std::vector<sim::NodeId> others;
-  for (const std::uint32_t other : plan_.nodes[plan_.node_of(wanted)].overflow) {
-    others.push_back(plan_.node_id(plan_.site_of(wanted), other, plan_.copy_of(wanted) % plan_.nodes[other].copies));
-  }
-  return context.first_open(others, customer_class);
+  return context.first_open(plan_.overflow(wanted), customer_class);
 }
 
 // ----------------------------------------------------------------------------------------------------------- service
@@ -229,12 +224,16 @@ void QueueingModel::service_over(std::uint32_t number, Context& context) {
   const Way* way = way_from(node, customer.customer_class(), onward);
   if (way != nullptr && plan_.nodes[*way->to].blocks_before) {
     const sim::NodeId next = end_of(*way, onward, customer.home(), context);
-    // Who goes back to where they are leaves a server there.
-    if (next != node && !context.admits(next, way->becomes)) {
+    // Who goes back to where they are leaves a server there, and the place that it makes is theirs.
+    if (next == node) {
+      here.kept = node;
+    } else if (!context.admits(next, way->becomes)) {
       Customer going = customer;
       going.become(way->becomes);
-      here.before[next].line.push_back({number, {going, next}});
-      context.block(node, claim, next);
+      auto& line = here.before[next].line;
+      grow(line);
+      line.push_back({number, {going, next}});
+      context.block(node, claim, next, way->becomes);
       await_door(next, context);
       if (plan_.nodes[plan_.node_of(node)].shares) let_in(node, context);  // its other servers are free now
       return;
@@ -243,7 +242,28 @@ void QueueingModel::service_over(std::uint32_t number, Context& context) {
   finish_visit(over, context);
   close_visit(here, number);
   context.release(node, claim);
+  if (here.kept.valid()) {
+    const bool has_room = context.admits(node, way->becomes);
+    here.kept = {};
+    if (!has_room) {
+      Customer returning = customer;
+      returning.become(way->becomes);
+      return stand_aside(who, node, returning, context);
+    }
+  }
   go(who, way, customer, onward, context);
+  let_in(node, context);
+}
+
+void QueueingModel::stand_aside(Subject who, sim::NodeId node, Customer customer, Context& context) {
+  Site& here = site(context);
+  const std::uint32_t number = open_visit(here);
+  here.visits[number].who = who;
+  here.visits[number].node = node;
+  auto& line = here.before[node].line;
+  grow(line);
+  line.push_front({number, {customer, node}});
+  await_door(node, context);
   let_in(node, context);
 }
 
@@ -257,8 +277,8 @@ void QueueingModel::let_in(sim::NodeId node, Context& context) {
 void QueueingModel::let_in_at(sim::NodeId node, Context& context) {
   Site& here = site(context);
   const auto before = here.before.find(node);
-  if (before == here.before.end()) return;
-  std::deque<Blocked>& line = before->second.line;
+  if (before == here.before.end() || node == here.kept) return;
+  auto& line = before->second.line;
   while (!line.empty()) {
     const Blocked blocked = line.front();
     if (!context.admits(node, blocked.goes_to.customer().customer_class())) return;
@@ -266,9 +286,11 @@ void QueueingModel::let_in_at(sim::NodeId node, Context& context) {
     if (line.empty() || line.front().visit != blocked.visit) continue;
     line.pop_front();
     const Visit over = here.visits[blocked.visit];
-    finish_visit(over, context);
+    const bool stands_aside = over.node == node;
+    if (!stands_aside) finish_visit(over, context);
     close_visit(here, blocked.visit);
     arrive(over.who, node, blocked.goes_to.customer(), context);
+    if (stands_aside) continue;
     context.release_blocked(over.node, {over.who, blocked.visit});
     let_in(over.node, context);
   }
@@ -288,11 +310,24 @@ void QueueingModel::await_door(sim::NodeId node, Context& context) {
 void QueueingModel::rest_over(Subject who, const Rest& rest, Context& context) {
   const sim::NodeId node = rest.who.node;
   const Customer customer = rest.who.customer();
-  site(context).tally.presence[plan_.node_of(node)].change(-1, context.now());
-  go(who, way_from(node, customer.customer_class(), rest.onward), customer, rest.onward, context);
+  const std::uint32_t number = plan_.node_of(node);
+  site(context).tally.presence[number].change(-1, context.now());
+  if (counting(context)) {
+    NodeTally& tally = at_node(number, customer.customer_class(), context);
+    ++tally.finished;
+    tally.stay_seconds += (context.now() - rest.came).count();
+  }
+  sim::Draws draws = context.draws(who, visit, customer.visits() - 1);  // counted when it began
+  const Onward onward = drawn_onward(draws);
+  go(who, way_from(node, customer.customer_class(), onward), customer, onward, context);
 }
 
 // -------------------------------------------------------------------------------------------------------------- ways
+
+QueueingModel::Onward QueueingModel::drawn_onward(sim::Draws& draws) {
+  const std::uint32_t way = draws();
+  return {way, draws()};
+}
 
 const Way* QueueingModel::way_from(sim::NodeId node, std::uint16_t customer_class, Onward onward) const {
   const double chance = (static_cast<double>(onward.way) + 0.5) * 0x1p-32;
@@ -370,6 +405,11 @@ void QueueingModel::close_visit(Site& at, std::uint32_t number) {
   at.free_visit = number;
 }
 
+void QueueingModel::capacity_changed(sim::NodeId node, Context& context) {
+  let_in(node, context);
+  if (site(context).before.contains(node)) await_door(node, context);
+}
+
 std::optional<sim::Time> QueueingModel::next_global(sim::Time now) const {
   return now < plan_.counting_from ? std::optional(plan_.counting_from) : std::nullopt;
 }
@@ -413,6 +453,16 @@ Tally QueueingModel::tally() const {
   return sum;
 }
 
+std::size_t QueueingModel::standing_aside() const {
+  std::size_t all = 0;
+  for (const Site& each : sites_) {
+    for (const auto& [node, before] : each.before) {
+      for (const Blocked& one : before.line) all += each.visits[one.visit].node == node ? 1u : 0u;
+    }
+  }
+  return all;
+}
+
 void QueueingModel::state(sim::Archive& archive) {
   for (std::size_t s = 0; s < sites_.size(); ++s) {
     Site& each = sites_[s];
@@ -436,7 +486,11 @@ void QueueingModel::state(sim::Archive& archive) {
     archive.vector(doors);
     if (archive.reading()) {
       for (std::size_t i = 0; i < nodes.size(); ++i) each.before[nodes[i]].door = doors[i];
-      for (const Blocked& one : blocked) each.before[one.goes_to.node].line.push_back(one);
+      for (const Blocked& one : blocked) {
+        auto& line = each.before[one.goes_to.node].line;
+        grow(line);
+        line.push_back(one);
+      }
     }
   }
   archive.fixed(before_counting_);

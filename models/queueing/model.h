@@ -6,8 +6,8 @@
 // meets the same luck whatever the others do.
 #pragma once
 
+#include <boost/circular_buffer.hpp>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <vector>
 
@@ -36,10 +36,14 @@ class QueueingModel : public sim::Model {
   std::optional<sim::Time> next_global(sim::Time now) const override;
   void global(sim::Time now, sim::Simulation& simulation) override;
   void state(sim::Archive& archive) override;
+  std::string shape() const override { return plan_.shape(); }
+  void capacity_changed(sim::NodeId node, sim::Context& context) override;
 
   const Plan& plan() const { return plan_; }
   // Of all sites together.
   Tally tally() const;
+  // How many are at no node at this moment, for they had left a server to come back and find no room.
+  std::size_t standing_aside() const;
   // By node, all copies and sites together: what has flowed through since the end of the warm-up.
   std::vector<sim::Usage> usage(const sim::Simulation& simulation) const;
 
@@ -88,10 +92,10 @@ class QueueingModel : public sim::Model {
     std::uint32_t way = 0;
     std::uint32_t place = 0;
   };
-  // A customer at a delay.
+  // A customer at a delay. How they go on is drawn again when they leave: the same words of the same stream.
   struct Rest {
     Packed who;
-    Onward onward;
+    sim::Time came;
   };
   // A customer who waits, is served, or is blocked.
   struct Visit {
@@ -107,20 +111,22 @@ class QueueingModel : public sim::Model {
     std::uint32_t arrivals;
     std::uint32_t number;
   };
-  // A visit that is over and cannot leave because there is no room where it wants to go.
+  // A visit that is over and cannot leave because there is no room where it wants to go. Who only stands aside (see
+  // stand_aside) keeps no server, and their visit is at the very node that they wait for.
   struct Blocked {
     std::uint32_t visit;
     Packed goes_to;
   };
   // Those who are blocked in front of one node, and when servers of it come or go next.
   struct Before {
-    std::deque<Blocked> line;
+    boost::circular_buffer<Blocked> line;
     sim::Time door = sim::start_of_time;
   };
   struct Site {
     std::vector<Visit> visits;
     std::uint32_t free_visit = no_visit;
     std::map<sim::NodeId, Before> before;  // by where they want to go
+    sim::NodeId kept;                      // lets nobody in at this moment: who has just left it is coming back
     Tally tally;
   };
   static constexpr std::uint32_t no_visit = 0xFFFF'FFFFu;
@@ -133,8 +139,7 @@ class QueueingModel : public sim::Model {
   void schedule_appearance(std::uint32_t arrivals, std::uint32_t number, sim::Context& context);
   void appear(sim::Subject who, const Appear& appearance, sim::Context& context);
   void arrive(sim::Subject who, sim::NodeId node, Customer customer, sim::Context& context);
-  void rest(sim::Subject who, sim::NodeId node, Customer customer, Onward onward, sim::Draws& draws,
-            sim::Context& context);
+  void rest(sim::Subject who, sim::NodeId node, Customer customer, sim::Draws& draws, sim::Context& context);
   void queue(sim::Subject who, sim::NodeId node, Customer customer, Onward onward, sim::Draws& draws,
              sim::Context& context);
   // Whether the customer sees the line and goes.
@@ -143,6 +148,8 @@ class QueueingModel : public sim::Model {
   sim::NodeId where_there_is_room(sim::NodeId wanted, std::uint16_t customer_class, sim::Context& context);
   void rest_over(sim::Subject who, const Rest& rest, sim::Context& context);
   void service_over(std::uint32_t visit, sim::Context& context);
+  // The first two words of a visit.
+  static Onward drawn_onward(sim::Draws& draws);
   // Which way a customer goes from this node; nothing for who leaves.
   const Way* way_from(sim::NodeId node, std::uint16_t customer_class, Onward onward) const;
   sim::NodeId end_of(const Way& way, Onward onward, std::uint32_t home, const sim::Context& context) const;
@@ -150,6 +157,10 @@ class QueueingModel : public sim::Model {
   void depart(Customer customer, sim::Context& context);
   void lose(Customer customer, sim::Context& context);
   void finish_visit(const Visit& visit, sim::Context& context);
+  // Who was about to enter this node finds no room after all, though they have left a server for it: nobody is able to
+  // take over that server (its shift has ended, or those who wait need another). They wait as the first of those before
+  // the node, and hold nothing.
+  void stand_aside(sim::Subject who, sim::NodeId node, Customer customer, sim::Context& context);
   // Somebody has left this node or begun there: who is blocked before it may come in now, and if servers are taken
   // together, who is blocked before any other.
   void let_in(sim::NodeId node, sim::Context& context);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "sim/check.h"
 
@@ -30,6 +29,51 @@ const Law* law_of(const std::vector<Line>& lines, const std::string& node, const
 double distance(const Node& a, const Node& b) {
   if (!a.position || !b.position) return 0;
   return std::hypot(a.position->east - b.position->east, a.position->north - b.position->north);
+}
+
+constexpr double week = 7 * 24;  // hours
+
+// At this hour of the week, 0 at midnight before Monday.
+std::int64_t on_duty(const std::vector<Shift>& shifts, double hour) {
+  std::int64_t servers = 0;
+  for (const Shift& shift : shifts) {
+    for (std::size_t day = 0; day < shift.days.size(); ++day) {
+      if (!shift.days[day]) continue;
+      const double from = static_cast<double>(day) * 24 + shift.from;
+      const double to = static_cast<double>(day) * 24 + shift.to;
+      for (const double turn : {0.0, week}) {  // a night that began in the week before
+        if (from - turn <= hour && hour < to - turn) servers += shift.servers;
+      }
+    }
+  }
+  return servers;
+}
+
+// Nobody comes or goes in the course of it.
+struct Stretch {
+  double hours = 0;
+  std::int64_t servers = 0;  // of the list that has the fewest
+};
+
+std::vector<Stretch> week_of(const std::vector<std::vector<Shift>>& lists) {
+  std::vector<double> changes = {0, week};
+  for (const std::vector<Shift>& shifts : lists) {
+    for (const Shift& shift : shifts) {
+      for (int day = 0; day < 7; ++day) {
+        changes.push_back(std::fmod(day * 24 + shift.from, week));
+        changes.push_back(std::fmod(day * 24 + shift.to, week));
+      }
+    }
+  }
+  std::sort(changes.begin(), changes.end());
+  std::vector<Stretch> stretches;
+  for (std::size_t i = 0; i + 1 < changes.size(); ++i) {
+    const double middle = (changes[i] + changes[i + 1]) / 2;
+    std::int64_t fewest = std::numeric_limits<std::int64_t>::max();
+    for (const std::vector<Shift>& shifts : lists) fewest = std::min(fewest, on_duty(shifts, middle));
+    stretches.push_back({changes[i + 1] - changes[i], fewest});
+  }
+  return stretches;
 }
 
 }  // namespace
@@ -106,37 +150,19 @@ bool can_serve(const std::vector<std::string>& skills, const CustomerClass& cust
   });
 }
 
-double mean_servers(const std::vector<Shift>& shifts) {
-  double hours = 0;
-  for (const Shift& shift : shifts) {
-    const auto days = static_cast<double>(std::count(shift.days.begin(), shift.days.end(), true));
-    hours += static_cast<double>(shift.servers) * days * (shift.to - shift.from);
-  }
-  return hours / (7 * 24);
+double mean_servers(const std::vector<Shift>& shifts) { return mean_together({shifts}); }
+
+std::int64_t most_servers(const std::vector<Shift>& shifts) { return most_together({shifts}); }
+
+double mean_together(const std::vector<std::vector<Shift>>& lists) {
+  double server_hours = 0;
+  for (const Stretch& each : week_of(lists)) server_hours += each.hours * static_cast<double>(each.servers);
+  return server_hours / week;
 }
 
-std::int64_t most_servers(const std::vector<Shift>& shifts) {
-  constexpr double week = 7 * 24;
-  std::vector<std::pair<double, std::int64_t>>
-      changes;  // at this hour of the week, by so many; those who go come first
-  for (const Shift& shift : shifts) {
-    for (std::size_t day = 0; day < shift.days.size(); ++day) {
-      if (!shift.days[day]) continue;
-      const double from = static_cast<double>(day) * 24 + shift.from;
-      const double to = static_cast<double>(day) * 24 + shift.to;
-      for (const double turn : {0.0, week}) {  // a night that began in the week before
-        changes.emplace_back(from - turn, shift.servers);
-        changes.emplace_back(to - turn, -shift.servers);
-      }
-    }
-  }
-  std::sort(changes.begin(), changes.end());
-  std::int64_t now = 0;
+std::int64_t most_together(const std::vector<std::vector<Shift>>& lists) {
   std::int64_t most = 0;
-  for (const auto& change : changes) {
-    now += change.second;
-    most = std::max(most, now);
-  }
+  for (const Stretch& each : week_of(lists)) most = std::max(most, each.servers);
   return most;
 }
 

@@ -203,6 +203,9 @@ bool can_serve(const std::vector<std::string>& skills, const CustomerClass& cust
 // On average over a week, and at most at any moment of it.
 double mean_servers(const std::vector<Shift>& shifts);
 std::int64_t most_servers(const std::vector<Shift>& shifts);
+// The same of those who can work together, one of each list of shifts: at any moment as many as there are of the fewest.
+double mean_together(const std::vector<std::vector<Shift>>& lists);
+std::int64_t most_together(const std::vector<std::vector<Shift>>& lists);
 
 }  // namespace klynge::queueing
 

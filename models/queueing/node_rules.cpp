@@ -8,6 +8,13 @@
 namespace klynge::queueing {
 namespace {
 
+// What a node says by which its services take longer than they were meant to; empty if nothing does.
+std::string interrupts_or_slows(const Node& node) {
+  if (node.discipline == Discipline::preemptive) return fmt::format("discipline = {}", written(node.discipline));
+  if (node.speed.shared || !node.speed.factors.empty()) return fmt::format("speed = {}", written(node.speed));
+  return "";
+}
+
 class NodeRules {
  public:
   NodeRules(RuleBook& book, const Node& node) : book_(book), node_(node), key_(node_key(node)) {}
@@ -85,6 +92,16 @@ class NodeRules {
       if (servers && servers->infinite()) {
         book_.expected(key, node_.together_with, fmt::format("nodes with a number of servers, which {} has not", name));
       }
+      // One service with two speeds or two interruptions would be under way.
+      const auto with = interrupts_or_slows(book_.network().nodes[*other]);
+      if (!with.empty()) {
+        book_.expected(key, node_.together_with,
+                       fmt::format("nodes where no service is interrupted or slowed down, and {} has {}", name, with));
+      }
+    }
+    const auto own = interrupts_or_slows(node_);
+    if (!node_.together_with.empty() && !own.empty() && !node_.speed.shared) {
+      book_.expected(key, node_.together_with, fmt::format("no together_with beside {}", own));
     }
     Texts sorted = node_.together_with;
     std::sort(sorted.begin(), sorted.end());

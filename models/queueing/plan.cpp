@@ -106,6 +106,8 @@ Plan::Plan(const QueueingNetwork& described)
     }
   }
   for (std::uint32_t node = 0; node < nodes.size(); ++node) plan_node(node);
+  overflow_.resize(places_.size());
+  for (std::size_t id = 0; id < places_.size(); ++id) plan_overflow(sim::NodeId{id});
   const std::vector<Limit> servers = resolved_servers(network);
   for (std::uint32_t site = 0; site < sites; ++site) {
     for (std::uint32_t node = 0; node < nodes.size(); ++node) {
@@ -118,7 +120,7 @@ Plan::Plan(const QueueingNetwork& described)
     planned.node = static_cast<std::uint32_t>(*find_node(network, line.node));
     planned.customer_class = static_cast<std::uint16_t>(*find_class(network, line.class_name));
     if (line.gap) planned.gap.emplace(*line.gap, unit);
-    if (line.rate) {
+    if (line.rate && *line.rate > 0) {
       Law poisson;
       poisson.mean = 1 / *line.rate;
       planned.gap.emplace(poisson, unit);
@@ -155,11 +157,6 @@ void Plan::plan_node(std::uint32_t number) {
     planned.shares = nodes[helper].shares = true;
     for (const Shift& shift : network.nodes[helper].shifts) planned.doors.push_back(opening(shift));
   }
-  if (node.when_full == WhenFull::overflow) {
-    for (const std::size_t other : overflow_of(network, number)) {
-      planned.overflow.push_back(static_cast<std::uint32_t>(other));
-    }
-  }
   for (std::size_t c = 0; c < network.classes.size(); ++c) {
     const Law* service = service_of(network, number, c);
     planned.service.push_back(service ? std::optional<Sampler>({*service, unit}) : std::nullopt);
@@ -184,6 +181,13 @@ void Plan::plan_node(std::uint32_t number) {
     // What rounding leaves over goes the last way.
     if (!ways.empty() && share_that_leaves(routes) == 0) ways.back().upto = 1;
     planned.ways.push_back(std::move(ways));
+  }
+}
+
+void Plan::plan_overflow(sim::NodeId id) {
+  for (const std::size_t found : overflow_of(network, node_of(id))) {
+    const auto other = static_cast<std::uint32_t>(found);
+    overflow_[id.index()].push_back(node_id(site_of(id), other, copy_of(id) % nodes[other].copies));
   }
 }
 
@@ -219,6 +223,21 @@ void Plan::plan_resource(std::uint32_t site, std::uint32_t number, std::uint32_t
   spec.preemptive = node.discipline == Discipline::preemptive;
   spec.pace = pace(node, count_of(servers));
   resources.push_back(std::move(spec));
+}
+
+std::string Plan::shape() const {
+  std::string text = fmt::format("sites = {}\ntime_unit = {}\n", network.sites,
+                                 Names<TimeUnit>::values[static_cast<std::size_t>(network.run.time_unit)]);
+  for (std::size_t n = 0; n < nodes.size(); ++n) {
+    text += fmt::format("node {}, copies = {}{}\n", network.nodes[n].name, nodes[n].copies,
+                        nodes[n].delay ? ", servers = \"infinite\"" : "");
+  }
+  for (const CustomerClass& each : network.classes) {
+    text += fmt::format("class {}, population = {}, starts_at = {}\n", each.name, each.population, each.starts_at);
+  }
+  for (const Arrivals& line : network.arrivals)
+    text += fmt::format("arrivals of {} at {}\n", line.class_name, line.node);
+  return text;
 }
 
 std::string Plan::name(sim::NodeId id) const {

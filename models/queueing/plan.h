@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "models/queueing/network.h"
@@ -39,7 +40,6 @@ struct PlannedNode {
   std::vector<std::optional<Sampler>> patience;  // by class; nothing for the patient
   std::vector<std::vector<Way>> ways;            // by class; what they leave of 1 leaves the network
   std::vector<double> balking;
-  std::vector<std::uint32_t> overflow;   // nodes, in order
   bool shares = false;                   // takes servers together with other nodes, or they with it
   std::vector<sim::OpeningHours> doors;  // when servers come and go, here or at a node whose servers it needs too
   bool lottery = false;                  // who is next is drawn by lot
@@ -77,11 +77,16 @@ class Plan {
   std::uint32_t site_of(sim::NodeId id) const { return places_[id.index()].site; }
   std::uint32_t node_of(sim::NodeId id) const { return places_[id.index()].node; }
   std::uint32_t copy_of(sim::NodeId id) const { return places_[id.index()].copy; }
+  // What another network must have in common with this one to go on from its state, in lines.
+  std::string shape() const;
+  // Where a node of the site sends those for whom it has no room, in order.
+  std::span<const sim::NodeId> overflow(sim::NodeId id) const { return overflow_[id.index()]; }
   // "gp 3 at site 2", without the parts of which there is only one.
   std::string name(sim::NodeId id) const;
 
  private:
   void plan_node(std::uint32_t node);
+  void plan_overflow(sim::NodeId id);
   void plan_resource(std::uint32_t site, std::uint32_t node, std::uint32_t copy, const Limit& servers);
   sim::Duration duration(double length) const;
 
@@ -90,7 +95,8 @@ class Plan {
     std::uint32_t node;
     std::uint32_t copy;
   };
-  std::vector<Place> places_;  // by node id
+  std::vector<Place> places_;                       // by node id
+  std::vector<std::vector<sim::NodeId>> overflow_;  // by node id; listed here once, for it is asked at every refusal
 };
 
 }  // namespace klynge::queueing

@@ -65,6 +65,6 @@ void check_nodes(RuleBook& book);   // node_rules.cpp: keys of nodes and their s
 void check_lines(RuleBook& book);   // line_rules.cpp: the same of classes, arrivals, services, patience and routes
 void check_clock(RuleBook& book);   // clock_rules.cpp: laws make sense, and no time is too short for the clock
 void check_flow(RuleBook& book);    // flow_rules.cpp: who comes is served, and leaves or never leaves
-void check_growth(RuleBook& book);  // growth_rules.cpp: no queue can only grow
+void check_growth(RuleBook& book);  // growth_rules.cpp: no queue can only grow, and there are not too many
 
 }  // namespace klynge::queueing

@@ -150,6 +150,16 @@ Traffic lasting_traffic(const QueueingNetwork& network) {
   return {at_a_copy(network, paths, rates), at_a_copy(network, paths, Row(paths.states()))};
 }
 
+Demand own_demand(const QueueingNetwork& network, const Traffic& traffic, std::size_t node) {
+  Demand sum;
+  for (std::size_t each = 0; each < network.classes.size(); ++each) {
+    const double rate = traffic.open[node][each] + traffic.closed[node][each];
+    sum.customers += rate;
+    sum.servers += rate * mean_service(network, node, each);
+  }
+  return sum;
+}
+
 Demand demand(const QueueingNetwork& network, const Traffic& traffic, std::size_t node) {
   Demand sum;
   const Node& own = network.nodes[node];
@@ -158,11 +168,9 @@ Demand demand(const QueueingNetwork& network, const Traffic& traffic, std::size_
     const auto& with = other.together_with;
     if (at != node && std::find(with.begin(), with.end(), own.name) == with.end()) continue;
     const double share = static_cast<double>(other.copies) / static_cast<double>(own.copies);
-    for (std::size_t each = 0; each < network.classes.size(); ++each) {
-      const double rate = (traffic.open[at][each] + traffic.closed[at][each]) * share;
-      sum.customers += rate;
-      sum.servers += rate * mean_service(network, at, each);
-    }
+    const Demand more = own_demand(network, traffic, at);
+    sum.customers += more.customers * share;
+    sum.servers += more.servers * share;
   }
   return sum;
 }

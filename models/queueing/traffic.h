@@ -31,6 +31,7 @@ struct Demand {
   double customers = 0;
   double servers = 0;
 };
+Demand own_demand(const QueueingNetwork& network, const Traffic& traffic, std::size_t node);  // by its own customers
 Demand demand(const QueueingNetwork& network, const Traffic& traffic, std::size_t node);
 
 // The servers of each copy of each node: as given, as `load` asks for, or the most that its shifts ever bring at once.

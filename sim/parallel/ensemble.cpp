@@ -4,6 +4,8 @@
 #include <tbb/task_arena.h>
 #include <tbb/task_group.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -22,7 +24,9 @@ std::size_t default_workers() { return static_cast<std::size_t>(tbb::info::defau
 
 void run_jobs(std::size_t count, std::size_t workers, const std::function<void(std::size_t, const Report&)>& job,
               const Watch& watch) {
-  require(workers >= 1 && workers <= 1024, "workers: expected a number from 1 to 1024");
+  const std::size_t most = 32 * default_workers();
+  require(workers >= 1 && workers <= most,
+          fmt::format("workers = {}: expected 1 to {}, 32 for each core", workers, most));
   // One more than the workers, because the calling thread only watches.
   const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, workers + 1);
   tbb::task_arena arena(static_cast<int>(workers), 0);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <random>
 #include <string>
 #include <system_error>
@@ -100,6 +102,19 @@ void PartialFile::publish() {
   if (error) fail(path_, error.message());
   partial_path_.clear();
   sync_folder(path_.parent_path());
+}
+
+void remove_abandoned_partial_files(const std::filesystem::path& path) {
+  const std::string begins = fmt::format(".{}.", path.filename().string());
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(fs::absolute(path).parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(begins) || !name.ends_with(".partial")) continue;
+    int process = 0;
+    const char* digits = name.data() + begins.size();
+    if (std::from_chars(digits, name.data() + name.size(), process).ptr == digits) continue;
+    if (::kill(process, 0) != 0 && errno == ESRCH) fs::remove(entry.path(), ignored);
+  }
 }
 
 }  // namespace sim::storage

@@ -45,4 +45,7 @@ class PartialFile {
   bool discarded_ = false;
 };
 
+// Removes partial files of this one that belong to processes that are no more.
+void remove_abandoned_partial_files(const std::filesystem::path& path);
+
 }  // namespace sim::storage

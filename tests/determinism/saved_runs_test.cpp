@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <random>
 
+#include "models/queueing/load.h"
 #include "models/study.h"
 #include "sim/ensemble.h"
 #include "sim/executor.h"
@@ -111,6 +112,53 @@ TEST_CASE("arms that share a warm-up begin as the first arm was then", "[determi
   CHECK(same[3].hash == apart[1].hash);
 }
 
+// In the evening before the branch they queue before a closed door; one future opens at eight, one at six, and one has
+// five doctors. From then on each door lets in one after the other as it opens, so who waited waits two hours less.
+TEST_CASE("after a shared warm-up each arm keeps its own hours and servers", "[determinism]") {
+  const auto with_doctors = [](const std::string& doctors) {
+    return queueing::parse_network(R"(
+model = "queueing"
+[run]
+time_unit = "hours"
+warm_up = 24
+length = 24
+[classes.patient]
+[nodes.door]
+)" + doctors + R"(
+[[arrivals]]
+class = "patient"
+node = "door"
+times = [20, 21, 22]
+[[services]]
+node = "door"
+time = { law = "fixed", value = 1 }
+[[routes]]
+from = "door"
+to = "out"
+)",
+                                   "door.toml", {});
+  };
+  StudyPlan study;
+  study.arms = {{"at eight", with_doctors("shifts = [{ servers = 1, from = 8, to = 16 }]")},
+                {"at six", with_doctors("shifts = [{ servers = 1, from = 6, to = 16 }]")},
+                {"five of them", with_doctors("shifts = [{ servers = 5, from = 8, to = 16 }]")}};
+  study.shared_warm_up = true;
+  const auto wait = [&](const RunResult& run) {
+    const auto& columns = run.tables.front().columns;
+    const auto& node = std::get<std::vector<std::string>>(columns[0].values);
+    const auto& measure = std::get<std::vector<std::string>>(columns[2].values);
+    for (std::size_t i = 0; i < node.size(); ++i) {
+      if (node[i] == "door" && measure[i] == "wait") return std::get<std::vector<double>>(columns[3].values)[i];
+    }
+    return -1.0;
+  };
+  const std::vector<RunResult> runs = run_study(study);
+  REQUIRE(runs.size() == 3);
+  CHECK(wait(runs[0]) == Catch::Approx((12 + 12 + 12) / 3.0));  // at 8, 9 and 10
+  CHECK(wait(runs[1]) == Catch::Approx((10 + 10 + 10) / 3.0));  // at 6, 7 and 8
+  CHECK(wait(runs[2]) == Catch::Approx((12 + 11 + 10) / 3.0));  // all at 8
+}
+
 TEST_CASE("another run is not taken up, and its file is left alone", "[determinism]") {
   const Folder folder;
   StudyPlan study = plan({two_regimes().front()}, 1);
@@ -137,7 +185,7 @@ TEST_CASE("arms of other places cannot share a warm-up", "[determinism]") {
   StudyPlan study = plan(two_regimes(), 1);
   study.arms[1].experiment = reduced("baseline", {{"population.share", 0.05}});
   study.shared_warm_up = true;
-  CHECK_THROWS_WITH(run_study(study), Catch::Contains("saved state"));
+  CHECK_THROWS_WITH(run_study(study), Catch::Contains("saved state: is of a run with"));
   study.arms[1].experiment = reduced("baseline", {{"run.warm_up_days", std::int64_t{11}}});
   CHECK_THROWS_WITH(run_study(study), Catch::Contains("must have the same warm-up"));
 }

@@ -2,9 +2,11 @@
 // computed does not matter. A few hundred networks are drawn, each with a bit of everything; they run until everybody
 // has left.
 //
-// Who is blocked waits for a node later in the list, and that for servers of one later still, so that nobody waits in a
-// circle. Other routes also lead back.
+// Where they must all leave in the end, who is blocked waits for a node later in the list, and that for servers of one
+// later still, so that nobody waits in a circle. Other routes also lead back. Networks in which some go round for ever
+// know no such order: a run may end with a circle of those who wait for one another, and is told so.
 #include <algorithm>
+#include <map>
 #include <random>
 
 #include "models/queueing/load.h"
@@ -25,6 +27,7 @@ class Drawing {
  public:
   explicit Drawing(std::uint32_t seed) : random_(seed) {}
 
+  // In which everybody leaves.
   QueueingNetwork network() {
     drawn_.sites = one_of(1, 3);
     drawn_.run.length = one_of(50, 150);
@@ -48,9 +51,41 @@ class Drawing {
     return drawn_;
   }
 
+  // In which some never leave, and others come a few times. One site and no delays: everybody is at a node.
+  QueueingNetwork closed_network() {
+    drawn_.run.length = one_of(100, 400);
+    const int classes = one_of(1, 3);
+    for (int c = 0; c < classes; ++c) {
+      queueing::CustomerClass each;
+      each.name = "class" + std::to_string(c);
+      each.priority = one_of(0, 2);
+      if (chance(0.3)) each.skills = {"sew"};
+      if (c == 0 || chance(0.5)) {
+        each.population = one_of(1, 12);
+        each.starts_at = "node0";
+      }
+      drawn_.classes.push_back(each);
+    }
+    const int nodes = one_of(2, 5);
+    for (int n = 0; n < nodes; ++n) add_lossless_node("node" + std::to_string(n));
+    for (Node& node : drawn_.nodes) help_one_another(node);
+    for (const queueing::CustomerClass& each : drawn_.classes) {
+      for (std::size_t n = 0; n < drawn_.nodes.size(); ++n) add_round(each, n);
+      if (each.population == 0) {
+        queueing::Arrivals line;
+        line.class_name = each.name;
+        line.node = "node0";
+        line.times = {1, 1, 1, 5, 5, 30};
+        drawn_.arrivals.push_back(line);
+      }
+    }
+    return drawn_;
+  }
+
+  int one_of(int least, int most) { return std::uniform_int_distribution(least, most)(random_); }
+
  private:
   bool chance(double probability) { return std::bernoulli_distribution(probability)(random_); }
-  int one_of(int least, int most) { return std::uniform_int_distribution(least, most)(random_); }
   double between(double least, double most) { return std::uniform_real_distribution(least, most)(random_); }
   Node& any_node() {
     return drawn_.nodes[static_cast<std::size_t>(one_of(0, static_cast<int>(drawn_.nodes.size()) - 1))];
@@ -111,10 +146,6 @@ class Drawing {
         node.overflow.nodes = {other.name};
       }
     }
-    const auto can_share = [](const Node& each) {  // what is interrupted or slowed down cannot be taken together
-      const bool endless = each.servers && each.servers->infinite();
-      return !endless && !each.speed.shared && each.speed.factors.empty() && each.discipline != Discipline::preemptive;
-    };
     const Node& helper = any_node();
     const bool in_order = node.when_full == WhenFull::block ? helper.name > node.name : helper.name != node.name;
     if (can_share(node) && can_share(helper) && in_order && chance(0.4)) {
@@ -142,6 +173,52 @@ class Drawing {
     }
   }
 
+  // Nobody is lost there. The first has room for everybody.
+  void add_lossless_node(const std::string& name) {
+    const std::size_t patient = drawn_.patience.size();
+    add_node(name);
+    Node& node = drawn_.nodes.back();
+    drawn_.patience.resize(patient);
+    node.balking.clear();
+    const bool is_first = drawn_.nodes.size() == 1;
+    if (node.when_full == WhenFull::overflow && !is_first) node.overflow.nodes = {"node0"};
+    if (is_first || (node.when_full == WhenFull::lost && !node.room.infinite())) {
+      node.when_full = is_first ? WhenFull::lost : WhenFull::block;
+      if (is_first) node.room = {};
+    }
+  }
+
+  void help_one_another(Node& node) {
+    const Node& helper = any_node();
+    if (can_share(node) && can_share(helper) && helper.name > node.name && chance(0.4)) {
+      node.together_with = {helper.name};
+    }
+  }
+
+  // To the next node in any case, so that all are visited and all come back; also to the node itself, and anywhere.
+  void add_round(const queueing::CustomerClass& who, std::size_t from) {
+    const double leaving = who.population == 0 ? 0.25 : 0;
+    const double itself = chance(0.4) ? between(0.1, 0.4) : 0;
+    const double anywhere = between(0, 0.3);
+    const auto add = [&](const std::string& to, double probability) {
+      if (probability == 0) return;
+      queueing::Route route;
+      route.from = drawn_.nodes[from].name;
+      route.class_name = who.name;
+      route.to = to;
+      route.probability = probability;
+      drawn_.routes.push_back(route);
+    };
+    add(drawn_.nodes[from].name, itself);
+    add(any_node().name, anywhere);
+    add(drawn_.nodes[(from + 1) % drawn_.nodes.size()].name, 1 - leaving - itself - anywhere);
+  }
+
+  static bool can_share(const Node& each) {  // what is interrupted or slowed down cannot be taken together
+    const bool endless = each.servers && each.servers->infinite();
+    return !endless && !each.speed.shared && each.speed.factors.empty() && each.discipline != Discipline::preemptive;
+  }
+
   void add_arrivals(const std::string& who, const std::string& node) {
     queueing::Arrivals line;
     line.class_name = who;
@@ -161,7 +238,8 @@ class Drawing {
 
 // A run that can be stopped and looked at.
 struct Run {
-  Run(const Plan& of, std::uint32_t seed) : plan(of), model(of), simulation(model, {seed, 0}) {}
+  Run(const Plan& of, std::uint32_t seed, sim::Archive* saved = nullptr)
+      : plan(of), model(of), simulation(model, {seed, 0}, saved) {}
 
   bool over() const { return simulation.now() >= plan.end && simulation.pending() == 0; }
   sim::Time stop() const { return simulation.now() + sim::hours{5}; }
@@ -252,6 +330,32 @@ std::uint64_t hash_with_workers(const Plan& plan, std::uint32_t seed, std::size_
   return run.simulation.hash();
 }
 
+// Saved after so many stops, read again by another run and brought to where this one ended.
+std::uint64_t hash_when_saved(const Plan& plan, std::uint32_t seed, int stops, sim::Time end) {
+  Run first(plan, seed);
+  for (int i = 0; i < stops && first.stop() < end; ++i) sim::run_sequential(first.simulation, first.stop());
+  sim::Archive written;
+  first.simulation.save(written);
+  sim::Archive saved(written.take_sections());
+  Run second(plan, seed, &saved);
+  while (second.simulation.now() < end) sim::run_sequential(second.simulation, std::min(end, second.stop()));
+  return second.simulation.hash();
+}
+
+// Customers at nodes, each counted where they are and not where a server helps; helpers come later in the list.
+std::int64_t at_nodes(const Run& run) {
+  std::int64_t all = 0;
+  std::map<sim::NodeId, std::int64_t> elsewhere;  // servers that help
+  for (const sim::ResourceSpec& spec : run.plan.resources) {
+    const sim::Resource& resource = run.simulation.resource(spec.node);
+    const std::int64_t served = resource.serving() - elsewhere[spec.node];
+    for (const sim::NodeId helper : spec.together_with) elsewhere[helper] += served;
+    all += served + resource.blocked() + resource.waiting();
+  }
+  for (const queueing::Presence& presence : run.model.tally().presence) all += presence.now;
+  return all;
+}
+
 TEST_CASE("in any queueing network all customers and seconds are accounted for", "[properties]") {
   constexpr std::uint32_t networks = 300;
   Seen seen;
@@ -266,6 +370,9 @@ TEST_CASE("in any queueing network all customers and seconds are accounted for",
       check_capacity(run);
     }
     check_counts(run, seen);
+    if (seed % 3 == 0) {
+      CHECK(hash_when_saved(plan, seed, Drawing(seed).one_of(0, 40), run.simulation.now()) == run.simulation.hash());
+    }
     if (plan.sites == 1 && seed % 10 != 0) continue;  // there is but one partition to compute
     for (const std::size_t workers : {1, 2, 3}) {
       CAPTURE(workers);
@@ -278,6 +385,41 @@ TEST_CASE("in any queueing network all customers and seconds are accounted for",
   CHECK(seen.gave_up > networks);
   CHECK(seen.interrupted > networks);
   CHECK(seen.blocked_seconds > 3600 * networks);
+}
+
+TEST_CASE("in any queueing network who never leaves is never lost, or told to be caught in a circle", "[properties]") {
+  constexpr std::uint32_t networks = 400;
+  std::uint32_t circles = 0;
+  std::int64_t blocked_seconds = 0;
+  std::int64_t stood_aside = 0;
+  for (std::uint32_t seed = 1; seed <= networks; ++seed) {
+    const std::string toml = queueing::to_toml(Drawing(seed).closed_network());
+    CAPTURE(seed, toml);
+    const Plan plan(queueing::parse_network(toml, "drawn network"));
+    Run run(plan, seed);
+    try {
+      while (run.simulation.now() < plan.end) {
+        sim::run_sequential(run.simulation, std::min(plan.end, run.stop()));
+        check_capacity(run);
+      }
+    } catch (const sim::InputError& error) {
+      REQUIRE_THAT(error.what(), Catch::Matchers::ContainsSubstring("circular blocking"));
+      ++circles;
+      continue;
+    }
+    queueing::ClassTally all;
+    for (const queueing::ClassTally& each : run.model.tally().classes) all += each;
+    CHECK(all.lost == 0);
+    const auto aside = static_cast<std::int64_t>(run.model.standing_aside());
+    stood_aside += aside;
+    CHECK(at_nodes(run) + aside == static_cast<std::int64_t>(plan.customers + all.entered - all.left));
+    for (const sim::Usage& usage : run.model.usage(run.simulation)) blocked_seconds += usage.blocked_integral;
+    CHECK(hash_when_saved(plan, seed, Drawing(seed).one_of(0, 60), plan.end) == run.simulation.hash());
+  }
+  CHECK(circles > networks / 40);
+  CHECK(circles < networks / 2);
+  CHECK(blocked_seconds > 3600 * networks);
+  CHECK(stood_aside > 0);
 }
 
 }  // namespace

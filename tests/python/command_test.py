@@ -45,6 +45,7 @@ def test_run_prints_means(klynge, tmp_path):
         (["run", "nowhere"], "neither a scenario file nor one of baseline"),
         (["run", "baseline", "--replications", "0"], "replications = 0"),
         (["run", "baseline", "--days", "0"], "run.days = 0"),
+        (["run", "baseline", "--workers", "99999"], "workers"),
         (["run", "baseline", "--set", "beds"], "expected KEY=VALUE"),
         (["run", "baseline", "--set", "sectors.hospital.beds=-3"], "sectors.hospital.beds = -3"),
         (["compare", "baseline", "nowhere"], "neither a scenario file"),
@@ -88,7 +89,7 @@ def test_different_populations_are_said_to_be(klynge, tmp_path):
     assert "different populations" in klynge("compare", "baseline", tmp_path / "fewer.toml", *few)[2]
 
 
-def test_a_picture_that_fails_leaves_the_folder_as_it_was(klynge, tmp_path, monkeypatch):
+def test_a_picture_that_fails_does_not_take_the_study_with_it(klynge, tmp_path, monkeypatch):
     (tmp_path / "study.h5").write_text("earlier")
 
     def broken(study):
@@ -97,7 +98,8 @@ def test_a_picture_that_fails_leaves_the_folder_as_it_was(klynge, tmp_path, monk
     monkeypatch.setattr(cli, "PICTURES", {"differences.png": broken})
     code, _, errors = klynge("compare", "baseline", "randers", "--replications", 1, "--out", tmp_path, *QUICK)
     assert code == 2 and errors.splitlines()[-1] == "klynge: no paint"
-    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("study.h5", "earlier")]
+    assert f"written to {tmp_path}: study.h5, but not all pictures" in errors
+    assert [file.name for file in tmp_path.iterdir()] == ["study.h5"] and kl.Study.load(tmp_path).replications == 1
 
 
 def test_schema_is_a_table_or_json(klynge):
@@ -113,3 +115,17 @@ def test_scenarios_lists_what_is_shipped(klynge):
 def test_provenance_names_sources(klynge):
     printed = klynge("provenance", "baseline")[1].splitlines()
     assert printed[0].startswith("Confidence") and len(printed) > 100
+
+
+def test_a_network_claims_nothing(klynge):
+    code, printed, errors = klynge("provenance", "w1")
+    assert (code, errors, len(printed.splitlines())) == (0, "", 1) and "no claims about the world" in printed
+
+
+@pytest.mark.parametrize(("replications", "said"), [(1, "No intervals are shown"), (2, "fewer than 5"), (5, "")])
+def test_few_replications_are_said_to_be(klynge, replications, said):
+    for name in ("baseline", "w1"):
+        quick = QUICK if name == "baseline" else QUICK[:4]
+        footer = klynge("run", name, "--replications", replications, *quick)[1].splitlines()[-1]
+        assert said in footer and ("more" in footer) == bool(said)
+        assert ("Intervals are 95 %" in footer or "the intervals show" in footer) == (replications > 1)

@@ -69,6 +69,38 @@ def test_command_writes_what_is_finished(ctrl_c_at, tmp_path, monkeypatch, capsy
     assert kl.Study.load(tmp_path).interrupted
 
 
+def test_further_ctrl_c_while_writing_loses_nothing(ctrl_c_at, tmp_path, monkeypatch, capfd):
+    def save(study, folder):
+        signal.raise_signal(signal.SIGINT)
+        return saved(study, folder)
+
+    def draw(study):
+        assert kl.Study.load(tmp_path).hash() == study.hash()  # the study comes first
+        signal.raise_signal(signal.SIGINT)
+        return kl.Study.plot_days(study)
+
+    saved = kl.Study.save
+    monkeypatch.setattr(kl.Study, "save", save)
+    monkeypatch.setattr(cli, "PICTURES_OF_ONE", {"days.png": draw})
+    ctrl_c_at(0.02)
+    arguments = ["run", "baseline", "--set", "population.share=0.005", "--replications", "2000", "--out", str(tmp_path)]
+    monkeypatch.setattr("sys.argv", ["klynge", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    said = capfd.readouterr()
+    assert ended.value.code == 130 and f"Written to {tmp_path}: study.h5, days.png" in said.out
+    assert said.err.count("not stopped: finishing") == 1
+    assert {file.name for file in tmp_path.iterdir()} == {"study.h5", "days.png"}
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_an_error_found_at_once_stands_alone(capsys):
+    with pytest.raises(ZeroDivisionError), progress.bar("Simulating") as tick:
+        tick(0)
+        raise ZeroDivisionError
+    assert capsys.readouterr().err == ""
+
+
 def test_ctrl_c_is_answered_even_while_the_bar_is_drawn(capfd):
     class Drawing(io.TextIOWrapper):
         """Is interrupted in the middle of each write but that of the line."""
@@ -80,8 +112,9 @@ def test_ctrl_c_is_answered_even_while_the_bar_is_drawn(capfd):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.stderr", Drawing(os.fdopen(os.dup(2), "wb"), "utf-8", write_through=True))
-        with pytest.raises(KeyboardInterrupt), progress.bar("what", True):
-            pass
+        patch.setattr(progress, "AT_ONCE", 0)
+        with pytest.raises(KeyboardInterrupt), progress.bar("what", True) as tick:
+            tick(0)
     assert "stopping: keeping what is finished" in capfd.readouterr().err
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
@@ -91,9 +124,11 @@ def test_the_bar_is_drawn_at_once_in_a_terminal_without_a_size(monkeypatch):
         ours, theirs = os.openpty()
     except OSError:
         pytest.skip("there is no pseudo-terminal on this machine")
+    monkeypatch.setattr(progress, "AT_ONCE", 0)
     with open(theirs, "w", encoding="utf-8") as terminal:
         monkeypatch.setattr("sys.stderr", terminal)
-        with progress.bar("Simulating"):
+        with progress.bar("Simulating") as tick:
+            tick(0)
             terminal.flush()
             shown = os.read(ours, 4096).decode()
             shown += "" if "%" in shown else os.read(ours, 4096).decode()

@@ -122,6 +122,14 @@ def test_sweep_takes_networks(w1):
     assert swept.arms == ["nodes.counter.servers = 20", "nodes.counter.servers = 22"]
 
 
+def test_summary_leaves_out_what_never_happened(study):
+    shown, known = set(summary(study)["Measure"]), set(study.measures()["measure"])
+    assert known - shown == {"refused", "balked", "gave_up", "blocked", "lost", "wait_of_all"}
+    clinic = kl.run(kl.QueueingNetwork.load("clinic"), 2, progress=False)
+    at_doctor = summary(clinic).query("Node == 'doctor' and Class == 'all'")["Measure"].to_list()
+    assert "gave_up" in at_doctor and "wait_of_all" in at_doctor and "blocked" not in at_doctor
+
+
 @pytest.mark.parametrize("measure", [None, "utilisation", "throughput"])
 def test_picture_says_what_it_shows(study, axes_closed, measure):
     ax = study.plot(measure)
@@ -156,6 +164,8 @@ EMPTY = 'model = "queueing"\nrun = { time_unit = "hours", length = 10 }\nclasses
         (lambda n, s: s.plot("colour"), "colour: there is no such measure"),
         (lambda n, s: s.measures("all", names="wait"), "node all, measure wait: this study has no such values"),
         (lambda n, s: s.difference("nobody"), "there is no such arm; expected one of twenty, twenty-two"),
+        (lambda n, s: kl.sweep(n, {"nodes.counter.servers": "20"}), "servers = '20': expected a list of values"),
+        (lambda n, s: kl.sweep(n, {"nodes.counter.servers": 20}), "servers = 20: expected a list of values"),
         (lambda n, s: kl.run("w1"), "expected a Scenario or a QueueingNetwork"),
         (lambda n, s: kl.compare({"a": n, "b": kl.Scenario.load("baseline")}), "cannot be compared"),
         (lambda n, s: kl.compare({"a": n, "b": n.with_({"run.time_unit": "days"})}), "the same run.time_unit"),

@@ -12,8 +12,6 @@
 namespace tests {
 namespace {
 
-constexpr double residents = 4'000;
-
 const std::filesystem::path folder = std::filesystem::path(KLYNGE_SOURCE_DIR) / "scenarios";
 
 std::vector<std::string> toml_files_in(const std::filesystem::path& where) {
@@ -59,10 +57,12 @@ klynge::Scenario shipped(const std::string& name, const klynge::Overrides& overr
 }
 
 klynge::Scenario reduced(const std::string& name, const klynge::Overrides& overrides) {
+  const klynge::Scenario whole = shipped(name);
   double all = 0;
-  for (const auto& municipality : klynge::read_tables(shipped(name)).municipalities) {
+  for (const auto& municipality : klynge::read_tables(whole).municipalities) {
     all += static_cast<double>(municipality.residents);
   }
+  const double residents = 4'000 * (1 + 0.5 * whole.population.share);
   klynge::Overrides small = {{"population.share", std::clamp(residents / all, 0.001, 1.0)},
                              {"run.warm_up_days", std::int64_t{10}},
                              {"run.days", std::int64_t{40}}};

@@ -26,7 +26,7 @@ std::vector<klynge::Arm> everything_reduced();
 // A scenario as it is shipped, with other values on top; presets among them are found.
 klynge::Scenario shipped(const std::string& name, const klynge::Overrides& overrides = {});
 
-// The same with about 4,000 residents, 10 days of warm-up and 40 days counted, so that it runs in a fraction of a second;
+// The same with about 4,000 residents, more where the scenario itself has more, 10 days of warm-up and 40 days counted, so that it runs in a fraction of a second;
 // `overrides` lie on top of that.
 klynge::Scenario reduced(const std::string& name, const klynge::Overrides& overrides = {});
 

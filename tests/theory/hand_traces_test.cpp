@@ -406,5 +406,100 @@ TEST_CASE("time in the network is counted after centuries as on the first day", 
   CHECK_THROWS_WITH(replicate(centuries, 1, 1), Catch::Matchers::ContainsSubstring("expected at most 544"));
 }
 
+// Everybody visits a twice in a row. In b: 0-1, 1-2, and 2-3, blocked until 8:30, when the first leaves a for b; that one
+// is served until 9:30 and blocked. In a: 1-3:30, 3:30-6, 6-8:30, 8:30-11, and one waits from 2 onwards: who comes back
+// takes the place that they have made, not the one who is blocked before it.
+TEST_CASE("who goes back to where they are keeps a place before those who are blocked", "[theory]") {
+  const Trace trace(R"(
+run = { time_unit = "minutes", length = 10 }
+[classes.first]
+population = 3
+starts_at = "b"
+[classes.second]
+[nodes.a]
+servers = 1
+room = 1
+when_full = "block"
+[nodes.b]
+servers = 1
+[[services]]
+node = "a"
+time = { law = "fixed", value = 2.5 }
+[[services]]
+node = "b"
+time = { law = "fixed", value = 1 }
+[[routes]]
+from = "b"
+to = "a"
+[[routes]]
+from = "a"
+class = "first"
+to = "a"
+becomes = "second"
+[[routes]]
+from = "a"
+class = "second"
+to = "b"
+becomes = "first"
+)");
+  CHECK(trace("busy", "a") * 10 == exactly(9));
+  CHECK(trace("queue", "a") * 10 == exactly(8));
+  CHECK(trace("busy", "b") * 10 == exactly(3 + 1));
+  CHECK(trace("blocked", "b") * 10 == exactly(5.5 + 0.5));
+  CHECK(trace("present", "a") + trace("present", "b") == exactly(3));
+}
+
+// Served 8:30-9:30, half an hour after the door has closed, and wants to stay: the server has gone home, and there is no
+// room. Comes back when it opens, on the next day.
+TEST_CASE("who goes back to a door that has closed stands aside until it opens", "[theory]") {
+  const Trace trace(R"(
+run = { time_unit = "hours", length = 20, until_empty = true }
+[classes.first]
+[classes.second]
+[nodes.desk]
+shifts = [{ servers = 1, from = 8, to = 9 }]
+room = 0
+when_full = "block"
+[[arrivals]]
+class = "first"
+node = "desk"
+times = [8.5]
+[[services]]
+node = "desk"
+time = { law = "fixed", value = 1 }
+[[routes]]
+from = "desk"
+class = "first"
+to = "desk"
+becomes = "second"
+)");
+  CHECK(trace("left") == 1);
+  CHECK(trace("lost") == 0);
+  CHECK(trace("end") == exactly(33));
+  CHECK(trace("stay", "desk") == exactly(1));
+  CHECK(trace.sum("busy", "desk") == exactly(2));
+}
+
+// There 1-4 and 4-7: the first came before counting began, the second is still there when it ends.
+TEST_CASE("a stay counts when it ends also where nobody waits", "[theory]") {
+  const Trace trace(R"(
+run = { time_unit = "minutes", warm_up = 2, length = 3 }
+[classes.customer]
+[nodes.hall]
+servers = "infinite"
+[[arrivals]]
+class = "customer"
+node = "hall"
+times = [1, 4]
+[[services]]
+node = "hall"
+time = { law = "fixed", value = 3 }
+)");
+  CHECK(trace("arrivals", "hall") * 3 == exactly(1));
+  CHECK(trace("served", "hall") * 3 == exactly(1));
+  CHECK(trace("stay", "hall") == exactly(3));
+  CHECK(trace("present", "hall") * 3 == exactly(2 + 1));
+}
+
 }  // namespace
 }  // namespace tests

@@ -11,6 +11,7 @@ from rich.table import Table
 
 import klynge as kl
 
+from .progress import answered
 from .report import DIFFERENCE, made_from, summary
 from .results import same_residents
 from .source import Experiment
@@ -34,8 +35,19 @@ def carry_out(arms: Mapping[str, Experiment], pictures: Pictures, where: str | N
         written = "; ".join(filter(None, ["nothing was written", goes_on]))
         typer.echo(f"klynge: stopped before a replication was finished; {written}", err=True)
         raise typer.Exit(130) from None
-    if out is not None:  # first of all: whatever goes wrong from here on, the runs are not lost
-        _write(study, out, pictures)
+    with answered("not stopped: finishing what is left to write and print"):
+        if out is not None:  # first of all: whatever goes wrong from here on, the runs are not lost
+            _write(study, out, pictures)
+        _print(study)
+        if out is not None:
+            typer.echo(f"Written to {out}: study.h5, {', '.join(pictures)}")
+        if study.interrupted:
+            if goes_on:
+                typer.echo(f"klynge: stopped; {goes_on}", err=True)
+            raise typer.Exit(130)
+
+
+def _print(study: kl.Study | kl.QueueingStudy) -> None:
     table = summary(study)
     numbers = [i for i, column in enumerate(table.columns) if column in (*study.arms, DIFFERENCE)]
     print_table(table.columns, table.itertuples(index=False), numbers)
@@ -45,12 +57,6 @@ def carry_out(arms: Mapping[str, Experiment], pictures: Pictures, where: str | N
             typer.echo(sentence)
         typer.echo()
     typer.echo(made_from(study))
-    if out is not None:
-        typer.echo(f"Written to {out}: study.h5, {', '.join(pictures)}")
-    if study.interrupted:
-        if goes_on:
-            typer.echo(f"klynge: stopped; {goes_on}", err=True)
-        raise typer.Exit(130)
 
 
 def print_table(headings: Iterable[str], rows: Iterable[Iterable[Any]], numbers: Container[int] = ()) -> None:
@@ -90,15 +96,22 @@ def _check_folder(out: Path) -> None:
 
 
 def _write(study: kl.Study | kl.QueueingStudy, out: Path, pictures: Pictures) -> None:
-    """Everything is made in a hidden folder in the place itself and then moved, file by file, each whole."""
+    """The study first. Each picture is made in a hidden folder in the place itself and then moved, whole."""
+    study.save(out)
+    try:
+        _draw(study, out, pictures)
+    except BaseException:
+        typer.echo(f"klynge: written to {out}: study.h5, but not all pictures", err=True)
+        raise
+
+
+def _draw(study: kl.Study | kl.QueueingStudy, out: Path, pictures: Pictures) -> None:
     import matplotlib
 
     from . import plots
 
     matplotlib.use("Agg")
-    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".klynge-", dir=out) as hidden:
-        study.save(hidden)
         for name, draw in pictures.items():
             with open(Path(hidden, name), "wb") as picture:
                 plots.save(draw(study), picture)

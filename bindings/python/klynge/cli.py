@@ -143,7 +143,11 @@ def scenarios() -> None:
 @app.command()
 def provenance(scenario: Annotated[str, typer.Argument(help=A_SCENARIO)]) -> None:
     """List where the numbers of a scenario come from, least trusted first."""
-    rows = kl.Scenario.load(scenario).provenance()
+    experiment = _load(scenario)
+    if _is_network(experiment):
+        typer.echo(f"{experiment.name}: a reference network makes no claims about the world: no sources to list")
+        return
+    rows = experiment.provenance()
     rows["value"] = [f"{value:g}" if isinstance(value, float) else str(value) for value in rows["value"]]
     rows["value"] += " " + rows["unit"].where(rows["unit"] != "1", "")
     columns = ["confidence", "key", "value", "source"]

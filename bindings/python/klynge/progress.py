@@ -5,30 +5,48 @@ import shutil
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 
 @contextmanager
 def bar(what: str, show: bool | None = None) -> Iterator[Callable[[float], None] | None]:
-    """Says `what` is done, and yields a function that is told the share done, from 0 to 1; None if there is no bar.
+    """Yields a function that is told the share done, from 0 to 1, and says `what` is done; None to say nothing.
 
-    `show` None means: the bar in a terminal or a notebook, elsewhere only the line. Ctrl-C is acknowledged.
+    `show` None means: the bar in a terminal or a notebook, elsewhere only the line. The line waits a moment, so that an
+    error that is found at once stands alone. Ctrl-C is acknowledged, and the function raises KeyboardInterrupt.
     """
-    notebook = "ipykernel" in sys.modules
     if show is False:
         yield None
         return
-    print(what, file=sys.stderr, flush=True)
-    with _acknowledged():
-        if show is None and not (notebook or sys.stderr.isatty()):
-            yield None
-            return
-        size = {} if notebook else dict(zip(("ncols", "nrows"), _size(), strict=True))
-        with _tqdm(notebook)(total=100, leave=False, file=sys.stderr, bar_format=FORMAT, **size) as shown:
-            yield lambda done: shown.update(100 * done - shown.n)
+    notebook = "ipykernel" in sys.modules
+    drawn = show or notebook or sys.stderr.isatty()
+    began, said, shown = time.monotonic(), False, None
+
+    def say() -> None:
+        nonlocal said
+        if not said:
+            said = True
+            print(what, file=sys.stderr, flush=True)
+
+    def tick(done: float) -> None:
+        nonlocal shown
+        if not pressed and time.monotonic() - began >= AT_ONCE:
+            say()
+        if said and drawn:
+            shown = shown or stack.enter_context(_drawn(notebook))
+            shown.update(100 * done - shown.n)
+        if pressed:
+            raise KeyboardInterrupt
+
+    with answered("stopping: keeping what is finished") as pressed, ExitStack() as stack:
+        yield tick
+        if not pressed:
+            say()
 
 
+AT_ONCE = 0.3  # seconds
 FORMAT = "{percentage:3.0f} % |{bar}| {elapsed}, {remaining} left"
 
 
@@ -43,23 +61,31 @@ def _size() -> tuple[int, int]:
 
 
 @contextmanager
-def _acknowledged() -> Iterator[None]:
-    """Ctrl-C is answered at once; what it does is left as it is. Only where nobody else handles it."""
+def answered(text: str) -> Iterator[list[int]]:
+    """Ctrl-C is answered at once with `text` and does nothing else: the list that this yields is no longer empty. Only
+    where nobody else handles it."""
+    pressed: list[int] = []
     before = signal.getsignal(signal.SIGINT)
     if threading.current_thread() is not threading.main_thread() or before is not signal.default_int_handler:
-        yield
+        yield pressed
         return
 
     def answer(number, at):
-        with suppress(OSError, ValueError):  # past sys.stderr, which may be in the middle of drawing the bar
-            os.write(sys.stderr.fileno(), b"\nstopping: keeping what is finished\n")
-        raise KeyboardInterrupt
+        if not pressed:
+            with suppress(OSError, ValueError):  # past sys.stderr, which may be in the middle of drawing the bar
+                os.write(sys.stderr.fileno(), f"\n{text}\n".encode())
+        pressed.append(number)
 
     signal.signal(signal.SIGINT, answer)
     try:
-        yield
+        yield pressed
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _drawn(notebook: bool):
+    size = {} if notebook else dict(zip(("ncols", "nrows"), _size(), strict=True))
+    return _tqdm(notebook)(total=100, leave=False, file=sys.stderr, bar_format=FORMAT, **size)
 
 
 def _tqdm(notebook: bool):

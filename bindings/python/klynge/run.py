@@ -38,10 +38,10 @@ def run(
 ) -> Study | QueueingStudy:
     """Run one Scenario, which gives a Study, or one QueueingNetwork, which gives a QueueingStudy.
 
-    The study's only arm has the name of what was run. workers: cores to use, all of them if None; the result does not
-    depend on it. progress: whether to say on standard error what runs, with a bar; None shows the bar only in a
-    terminal or notebook. Ctrl-C stops the run and keeps the finished replications (`interrupted`); without a finished
-    one it raises KeyboardInterrupt.
+    The study's only arm has the name of what was run. workers: threads to use, one for each core if None and at most 32
+    for each; the result does not depend on it. progress: whether to say on standard error what runs, with a bar; None
+    shows the bar only in a terminal or notebook. Ctrl-C stops the run and keeps the finished replications
+    (`interrupted`); without a finished one it raises KeyboardInterrupt.
 
     checkpoint: a folder in which each run is saved every `checkpoint_every` simulated days, when it ends and when it is
     stopped. Called again with the same arguments it goes on from what is there, with the same result as if it had never
@@ -93,6 +93,9 @@ def sweep(
 
     An arm is called after its values: "sectors.hospital.beds = 200". Arguments otherwise as for `compare`.
     """
+    for key, several in values.items():
+        if isinstance(several, (str, bytes)) or not isinstance(several, Iterable):
+            raise InputError(f"{key} = {several!r}: expected a list of values")
     points = [dict(zip(values, point, strict=True)) for point in itertools.product(*values.values())]
     names = [", ".join(f"{key} = {value}" for key, value in point.items()) for point in points]
     arms = {name: experiment.with_(point) for name, point in zip(names, points, strict=True)}
@@ -183,5 +186,5 @@ def _simulating(arms: Mapping[str, Experiment], replications: int, workers: int)
     runs = replications * len(arms)
     times = f"{replications} × {len(arms)}" if len(arms) > 1 else f"{replications}"
     length = f"{least:.10g} {unit}" if len(lengths) == 1 else f"{least:.10g} to {most:.10g} {unit}"
-    cores = min(workers or len(os.sched_getaffinity(0)), runs)
+    cores = workers or len(os.sched_getaffinity(0))
     return f"Simulating {times} run{'s' * (runs > 1)} of {length} on {cores} core{'s' * (cores > 1)}"

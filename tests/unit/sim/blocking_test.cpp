@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <functional>
+#include <tuple>
 
 #include "sim/check.h"
 #include "sim/executor.h"
@@ -64,6 +65,28 @@ TEST_CASE("who holds what their next place needs besides is caught", "[unit]") {
   Houses roomy({2, 3}, {ward});
   roomy.stick(ward, 1, care);
   CHECK(roomy.circle(ward).empty());
+}
+
+// Two nurses, of whom one cannot do what the patient from the ward needs; the other holds a patient who wants the ward.
+TEST_CASE("a free server who lacks the skill helps nobody out of a circle", "[unit]") {
+  const Calendar civil{std::chrono::year{2024} / 1 / 1, {}};
+  ResourceSpec bed;
+  bed.node = ward;
+  ResourceSpec nurses;
+  nurses.node = care;
+  nurses.staff = {{.skills = 1}, {.skills = 0}};
+  nurses.lines = {{.needs = 1}};
+  std::deque<Station> stations;
+  stations.emplace_back(bed, civil, start_of_time);
+  stations.emplace_back(nurses, civil, start_of_time);
+  const StationOf seen = [&](NodeId node) { return &stations[node.index()]; };
+  for (const auto& [node, number, wants] : {std::tuple{ward, 1, care}, std::tuple{care, 2, ward}}) {
+    Station& at = stations[node.index()];
+    at.resource.seize(patient(static_cast<std::size_t>(number)), 0, start_of_time);
+    at.resource.block(start_of_time);
+    at.stuck.push_back({patient(static_cast<std::size_t>(number)), wants});
+  }
+  CHECK(circle_of(ward, seen) == Nodes{ward, care});
 }
 
 TEST_CASE("two houses full of patients who want the other are a circle", "[unit]") {

@@ -7,6 +7,12 @@ namespace {
 
 using namespace sim;
 
+TEST_CASE("a time beyond all measure stays in the range of the clock", "[unit]") {
+  CHECK(from_seconds(1e30) == from_seconds(1e18));
+  CHECK(from_seconds(1e30) + from_seconds(1e30) > from_seconds(1e30));
+  CHECK(from_days(-1e30) < from_days(-1e12));
+}
+
 TEST_CASE("real lengths round to the nearest second", "[unit]") {
   CHECK(from_seconds(0.49) == seconds{0});
   CHECK(from_seconds(0.5) == seconds{1});

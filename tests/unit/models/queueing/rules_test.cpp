@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/queueing/load.h"
+#include "models/queueing/plan.h"
 #include "tests/support/catch.h"
 #include "tests/support/scenario_files.h"
 
@@ -132,6 +133,9 @@ TEST_CASE("the nearest of a kind come in the order of their distance") {
                    "nodes.near = { servers = 1, kind = 'k', position = [4, 0] }"}),
       "n.toml");
   CHECK(overflow_of(network, 0) == std::vector<std::size_t>{2, 1});
+  const Plan plan(network);  // and at the second site the same nodes of that site
+  const auto others = plan.overflow(plan.node_id(1, 0, 0));
+  CHECK(std::vector(others.begin(), others.end()) == std::vector{plan.node_id(1, 2, 0), plan.node_id(1, 1, 0)});
 }
 
 TEST_CASE("probabilities that add up to more than one are named where the last stands") {
@@ -271,6 +275,73 @@ TEST_CASE("a queue that can only grow is named with what comes and what is there
         "n.toml, line 5: nodes.gp: 1 customers an hour need 1 servers, and there are 1 at speed 0.8: the queue would "
         "grow "
         "without limit");
+}
+
+TEST_CASE("servers that are needed together are on duty together") {
+  const auto shifts = [](const char* own, const char* helper) {
+    return Parts{.run = "time_unit = 'hours', length = 100, until_empty = true",
+                 .gp = fmt::format("shifts = [{{ servers = 1, {} }}], together_with = ['ward']", own),
+                 .more = fmt::format("nodes.ward = {{ shifts = [{{ servers = 1, {} }}] }}", helper)};
+  };
+  CHECK(
+      problem(shifts("from = 8, to = 12", "from = 13, to = 17")) ==
+      "n.toml, line 5: nodes.gp.together_with = [\"ward\"]: expected somebody on duty here and at each of them at some "
+      "hour of the week, whom class a needs together");
+  CHECK(problems(shifts("from = 8, to = 12, days = ['Mon']", "from = 8, to = 12, days = ['Tue']")).size() == 1);
+  CHECK(problems(shifts("from = 8, to = 12", "from = 12, to = 17")).size() == 1);
+  CHECK(problems(shifts("from = 8, to = 12.25", "from = 12, to = 17")) == Lines{});
+  CHECK(problems(shifts("from = 0, to = 1, days = ['Mon']", "from = 22, to = 30, days = ['Sun']")) == Lines{});
+  CHECK(problems({.gp = "servers = 4, together_with = ['ward']",
+                  .more = "nodes.ward = { shifts = [{ servers = 9, from = 22, to = 30 }] }"}) == Lines{});
+  // Who can serve the class is there only when the helper is not.
+  Parts skilled = shifts("from = 8, to = 12", "from = 8, to = 12");
+  skilled.a = "skills = ['x']";
+  skilled.gp =
+      "shifts = [{ servers = 1, from = 8, to = 12 }, { servers = 1, from = 12, to = 20, skills = ['x'] }], "
+      "together_with = ['ward']";
+  CHECK(problems(skilled).size() == 1);
+}
+
+TEST_CASE("a queue for servers that are seldom on duty together is named") {
+  CHECK(problem({.gp = "shifts = [{ servers = 4, from = 0, to = 12 }], together_with = ['ward']",
+                 .more = "nodes.ward = { shifts = [{ servers = 4, from = 9, to = 21 }] }"}) ==
+        "n.toml, line 5: nodes.gp.together_with: 1 customers an hour need 1 servers of each node, and there are 0.5 "
+        "together on average: the queue would grow without limit");
+}
+
+TEST_CASE("what is needed together is neither interrupted nor slowed down") {
+  const auto with = [](const char* own, const char* helper) {
+    return problem({.gp = fmt::format("servers = 2, together_with = ['ward']{}", own),
+                    .more = fmt::format("nodes.ward = {{ servers = 4{} }}", helper)});
+  };
+  CHECK(with(", discipline = 'pre-emptive'", "") ==
+        "n.toml, line 5: nodes.gp.together_with = [\"ward\"]: expected no together_with beside discipline = "
+        "\"pre-emptive\"");
+  CHECK(with(", speed = [1, 0.9]", "") ==
+        "n.toml, line 5: nodes.gp.together_with = [\"ward\"]: expected no together_with beside speed = [1, 0.9]");
+  CHECK(with(", speed = 'shared'", "") ==
+        "n.toml, line 5: nodes.gp.together_with = [\"ward\"]: expected no together_with beside speed = \"shared\"");
+  CHECK(with("", ", discipline = 'pre-emptive'") ==
+        "n.toml, line 5: nodes.gp.together_with = [\"ward\"]: expected nodes where no service is interrupted or slowed "
+        "down, and ward has discipline = \"pre-emptive\"");
+  CHECK(with("", ", speed = 'shared'") ==
+        "n.toml, line 5: nodes.gp.together_with = [\"ward\"]: expected nodes where no service is interrupted or slowed "
+        "down, and ward has speed = \"shared\"");
+}
+
+TEST_CASE("more customers than can be numbered are noticed before the run") {
+  const auto of = [](const char* length, const char* more) {
+    return Parts{.run = fmt::format("time_unit = 'hours', length = {}", length),
+                 .gp = "servers = 200",
+                 .arrivals = fmt::format("{{ class = 'a', node = 'gp', rate = 100 }}{}", more)};
+  };
+  CHECK(problems(of("1e6", "")) == Lines{});
+  CHECK(problem(of("1e7", ",\n{ class = 'a', node = 'gp', rate = 10 }")) ==
+        "n.toml, line 6: arrivals.0: about 1e+09 customers will come at each site until the end of run.length, and for "
+        "each of 2 lines of arrivals at 2 sites so many numbers are kept, 4e+09 with some to spare: expected less than "
+        "2.15e+09");
+  CHECK(problems(of("1e7", "")) == Lines{});
+  CHECK(problems(of("1.0736e7", "")).size() == 1);  // by chance a few more would come
 }
 
 TEST_CASE("a queue that cannot grow without limit may be overloaded") {

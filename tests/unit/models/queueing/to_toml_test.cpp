@@ -58,7 +58,6 @@ overflow = "nearest"
 kind = "ward"
 position = [0.1, -2e-7]
 together_with = ["nurses"]
-speed = [1, 0.3333333333333333]
 balking = [0, 0.5]
 [nodes.south]
 shifts = [
@@ -68,6 +67,7 @@ shifts = [
 kind = "ward"
 position = [3, 4]
 discipline = "random order"
+speed = [1, 0.3333333333333333]
 [nodes.nurses]
 servers = 9
 [nodes.pool]
