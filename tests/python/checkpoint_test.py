@@ -183,7 +183,10 @@ def test_arguments_that_make_no_sense_are_named(tiny, given, message):
 
 
 def test_arms_of_a_shared_warm_up_must_fit_together(tiny):
-    reasons = [({"run.warm_up_days": 8}, "same warm-up"), ({"population.share": 0.01}, "is of a run with '220 residents of Syddjurs'")]
+    reasons = [
+        ({"run.warm_up_days": 8}, "same warm-up"),
+        ({"population.share": 0.01}, "is of a run with '220 residents of Syddjurs'"),
+    ]
     for other, message in reasons:
         with pytest.raises(kl.InputError, match=message):
             kl.compare({"a": tiny, "b": tiny.with_(other)}, 1, progress=False, shared_warm_up=True)

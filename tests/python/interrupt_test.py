@@ -110,8 +110,9 @@ def test_ctrl_c_is_answered_even_while_the_bar_is_drawn(capfd):
                 signal.raise_signal(signal.SIGINT)
             return super().write(text)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.stderr", Drawing(os.fdopen(os.dup(2), "wb"), "utf-8", write_through=True))
+    drawing = Drawing(os.fdopen(os.dup(2), "wb"), "utf-8", write_through=True)
+    with drawing, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stderr", drawing)
         patch.setattr(progress, "AT_ONCE", 0)
         with pytest.raises(KeyboardInterrupt), progress.bar("what", True) as tick:
             tick(0)
