@@ -1,7 +1,5 @@
 #include "sim/context.h"
 
-#include <fmt/format.h>
-
 #include "sim/blocking.h"
 
 namespace sim {

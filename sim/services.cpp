@@ -1,7 +1,6 @@
 #include "sim/services.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/check.h"
 
