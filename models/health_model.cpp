@@ -4,41 +4,52 @@
 
 #include <cmath>
 
+#include "models/sectors/staffing.h"
 #include "sim/context.h"
 
 namespace klynge {
 
-HealthModel::HealthModel(const World& world, const sim::Streams& streams) : world_(world), hospital_(world) {
-  homes_.reserve(world.tables.municipalities.size());
-  for (std::size_t m = 0; m < world.tables.municipalities.size(); ++m) homes_.emplace_back(world, m, streams);
+HealthModel::HealthModel(const World& world, const sim::Streams& streams) : world_(world) {
+  for (std::size_t m = 0; m < world.tables.municipalities.size(); ++m) {
+    homes_.push_back(std::make_unique<Home>(world, m, streams));
+  }
+  for (std::size_t h = 0; h < world.network.hospitals.size(); ++h) {
+    hospitals_.push_back(std::make_unique<Hospital>(world, h));
+  }
   before_counting_.resize(world.network.resources.size());
   arrived_yesterday_.resize(world.network.resources.size());
 }
 
+std::vector<sim::ResourceSpec> HealthModel::resources() const {
+  std::vector<sim::ResourceSpec> specs = world_.network.resources;
+  for (sim::ResourceSpec& spec : specs) spec.staff = staff_of(spec.node, sim::start_of_time);
+  return specs;
+}
+
 void HealthModel::start(sim::Context& context) {
-  if (context.partition() != world_.network.hospital) homes_[context.partition().index()].start(context);
+  if (is_home(context.partition())) home(context.partition()).start(context);
 }
 
 void HealthModel::handle(const sim::Event& event, sim::Context& context) {
-  if (context.partition() == world_.network.hospital) {
-    hospital_.handle(event, context);
+  if (is_home(context.partition())) {
+    home(context.partition()).handle(event, context);
   } else {
-    homes_[context.partition().index()].handle(event, context);
+    hospital(context.partition()).handle(event, context);
   }
 }
 
 void HealthModel::serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context) {
-  if (context.partition() == world_.network.hospital) {
-    hospital_.serve(node, claim, waited, context);
+  if (is_home(context.partition())) {
+    home(context.partition()).serve(node, claim, waited, context);
   } else {
-    homes_[context.partition().index()].serve(node, claim, waited, context);
+    hospital(context.partition()).serve(node, claim, waited, context);
   }
 }
 
 void HealthModel::prefetch(sim::PartitionId partition, const sim::Event& event) const {
-  if (partition != world_.network.hospital && !event.subject.is_node()) {
-    homes_[partition.index()].prefetch(event.subject.agent());
-  }
+  if (event.subject.is_node() || event.subject == sim::Subject{}) return;
+  if (is_home(partition)) return homes_[partition.index()]->prefetch(event.subject.agent());
+  hospitals_[partition.index() - homes_.size()]->prefetch(event.subject.agent());
 }
 
 // Midnight, and whenever the figures of free capacity are renewed.
@@ -56,12 +67,14 @@ void HealthModel::global(sim::Time now, sim::Simulation& simulation) {
   if (std::isfinite(age_days) && (now - sim::start_of_time) % sim::from_days(age_days) == sim::Duration{0}) {
     publish_boards(simulation);
   }
-  if (sim::time_of_day(now) == sim::Duration{0}) record_day(now, simulation);
+  if (sim::time_of_day(now) != sim::Duration{0}) return;
+  record_day(now, simulation);
+  if (sim::day_of(now) % 7 == 0) new_rota(now, simulation);
 }
 
 void HealthModel::state(sim::Archive& archive) {
-  for (Home& home : homes_) home.state(archive);
-  hospital_.state(archive);
+  for (const auto& home : homes_) home->state(archive);
+  for (const auto& hospital : hospitals_) hospital->state(archive);
   archive.fixed(before_counting_);
   archive.fixed(arrived_yesterday_);
   archive.vector(days_);
@@ -70,11 +83,20 @@ void HealthModel::state(sim::Archive& archive) {
 std::string HealthModel::shape() const {
   std::string text;
   for (std::size_t m = 0; m < homes_.size(); ++m) {
-    text += fmt::format("{} residents of {}\n", homes_[m].people().size(), world_.tables.municipalities[m].name);
+    text += fmt::format("{} residents of {}\n", homes_[m]->people().first_residents(),
+                        world_.tables.municipalities[m].name);
   }
-  for (const std::string& condition : world_.tables.conditions) text += fmt::format("condition {}\n", condition);
+  for (const std::string& state : world_.tables.states) text += fmt::format("state of health {}\n", state);
   for (std::size_t n = 0; n < world_.network.graph.size(); ++n) text += fmt::format("{}\n", name(sim::NodeId{n}));
   return text;
+}
+
+Books HealthModel::books(std::size_t municipality) const {
+  Books all = homes_[municipality]->books();
+  for (const auto& hospital : hospitals_) {
+    if (const Books* books = hospital->books(municipality)) all += *books;
+  }
+  return all;
 }
 
 void HealthModel::publish_boards(const sim::Simulation& simulation) {
@@ -82,12 +104,25 @@ void HealthModel::publish_boards(const sim::Simulation& simulation) {
   const double visit_days = office_days(world_.visit_minutes.mean(), world_.outpatient_clock);
   for (std::size_t m = 0; m < homes_.size(); ++m) {
     const MunicipalNodes& nodes = world_.network.municipalities[m];
+    const sim::NodeId clinic = world_.network.hospitals[nodes.hospital].general_clinic;
     const Board board = {expected_wait_days(simulation.resource(nodes.home_nursing), own.home_nursing_days),
                          expected_wait_days(simulation.resource(nodes.acute_function), own.acute_function_days),
-                         expected_wait_days(simulation.resource(world_.network.general_clinic), visit_days)};
-    homes_[m].publish(board);
-    hospital_.publish(m, board);
+                         expected_wait_days(simulation.resource(clinic), visit_days)};
+    homes_[m]->publish(board);
+    for (const auto& hospital : hospitals_) hospital->publish(m, board);
   }
+}
+
+// Sickness, summer leave and holidays, a week at a time.
+void HealthModel::new_rota(sim::Time now, sim::Simulation& simulation) const {
+  for (std::size_t n = 0; n < world_.network.resources.size(); ++n) {
+    simulation.set_staff(sim::NodeId{n}, staff_of(sim::NodeId{n}, now));
+  }
+}
+
+std::vector<sim::Staff> HealthModel::staff_of(sim::NodeId node, sim::Time from) const {
+  return staff_in_week(world_.scenario, world_.network.graph[node].kind, world_.network.resources[node.index()],
+                       world_.calendar, from);
 }
 
 void HealthModel::record_day(sim::Time now, const sim::Simulation& simulation) {
@@ -99,7 +134,7 @@ void HealthModel::record_day(sim::Time now, const sim::Simulation& simulation) {
     if (now > world_.counting_from) {
       days_.push_back({static_cast<std::int32_t>(sim::day_of(now)) - 1, static_cast<std::uint32_t>(n),
                        static_cast<std::int32_t>(usage.arrived - arrived_yesterday_[n]), resource.waiting(),
-                       resource.serving(), resource.blocked()});
+                       resource.serving(), resource.blocked(), resource.servers()});
     }
     arrived_yesterday_[n] = usage.arrived;
   }

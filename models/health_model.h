@@ -1,8 +1,9 @@
-// health_model.h - a scenario as a model that the engine can run: one partition for each municipality, one for the
-// hospital, and once a day a look at all of them.
+// health_model.h - a scenario as a model that the engine can run: one partition for each municipality and one for each
+// hospital, once a day a look at all of them, and once a week a new rota.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "models/journey/home.h"
@@ -21,6 +22,7 @@ struct NodeDay {
   std::int32_t waiting = 0;
   std::int32_t serving = 0;
   std::int32_t blocked = 0;
+  std::int32_t servers = 0;  // on duty this week
 };
 
 class HealthModel : public sim::Model {
@@ -28,9 +30,9 @@ class HealthModel : public sim::Model {
   HealthModel(const World& world, const sim::Streams& streams);
 
   const sim::Calendar& calendar() const override { return world_.calendar; }
-  std::size_t partitions() const override { return homes_.size() + 1; }
+  std::size_t partitions() const override { return homes_.size() + hospitals_.size(); }
   std::optional<sim::Duration> lookahead() const override { return world_.network.graph.lookahead(); }
-  std::vector<sim::ResourceSpec> resources() const override { return world_.network.resources; }
+  std::vector<sim::ResourceSpec> resources() const override;  // with the staff of the first week
   void start(sim::Context& context) override;
   void handle(const sim::Event& event, sim::Context& context) override;
   void serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context) override;
@@ -43,21 +45,28 @@ class HealthModel : public sim::Model {
   std::string shape() const override;
 
   const World& world() const { return world_; }
-  const std::vector<Home>& homes() const { return homes_; }
-  const Hospital& hospital() const { return hospital_; }
+  const std::vector<std::unique_ptr<Home>>& homes() const { return homes_; }
+  const std::vector<std::unique_ptr<Hospital>>& hospitals() const { return hospitals_; }
   const std::vector<NodeDay>& days() const { return days_; }
+  // What has been written down of the residents of a municipality, at home and in hospitals.
+  Books books(std::size_t municipality) const;
   // By node: what flowed through it after the warm-up.
   std::vector<sim::Usage> usage(const sim::Simulation& simulation) const;
 
  private:
+  bool is_home(sim::PartitionId partition) const { return partition.index() < homes_.size(); }
+  Home& home(sim::PartitionId partition) { return *homes_[partition.index()]; }
+  Hospital& hospital(sim::PartitionId partition) { return *hospitals_[partition.index() - homes_.size()]; }
   void publish_boards(const sim::Simulation& simulation);
+  std::vector<sim::Staff> staff_of(sim::NodeId node, sim::Time from) const;  // in the week that begins then
+  void new_rota(sim::Time now, sim::Simulation& simulation) const;
   void record_day(sim::Time now, const sim::Simulation& simulation);
 
   const World& world_;
-  std::vector<Home> homes_;
-  Hospital hospital_;
-  std::vector<sim::Usage> before_counting_;       // by node, at the end of the warm-up
-  std::vector<std::uint64_t> arrived_yesterday_;  // by node, up to the last midnight
+  std::vector<std::unique_ptr<Home>> homes_;          // by partition
+  std::vector<std::unique_ptr<Hospital>> hospitals_;  // by partition, after the homes
+  std::vector<sim::Usage> before_counting_;           // by node, at the end of the warm-up
+  std::vector<std::uint64_t> arrived_yesterday_;      // by node, up to the last midnight
   std::vector<NodeDay> days_;
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "models/indicators/indicator.h"
+#include "models/reach.h"
 
 namespace klynge {
 
@@ -56,31 +57,33 @@ double node_days(const sim::Usage& usage) {
   return static_cast<double>(usage.serving_integral + usage.blocked_integral) / 86400;
 }
 
-std::vector<Account> accounts(const HealthModel& model, const sim::Simulation& simulation) {
+// Beds belong to nobody's municipality; places to the one they stand in. Cell 0, children without conditions, holds them.
+void add_places(std::vector<Account>& accounts, Account& total, const HealthModel& model,
+                const sim::Simulation& simulation) {
   const World& world = model.world();
-  std::vector<Account> all;
-  Account total{"all", {}, {}};
-  for (std::size_t m = 0; m < model.homes().size(); ++m) {
-    Account one{world.tables.municipalities[m].name, model.homes()[m].tally(), model.homes()[m].ledger()};
-    one.tally += model.hospital().tallies()[m];
-    one.ledger += model.hospital().ledgers()[m];
-    all.push_back(std::move(one));
-  }
-  // Beds belong to nobody's municipality; places to the one they stand in. Cell 0 keeps them out of every subgroup.
   const std::vector<sim::Usage> usage = model.usage(simulation);
-  const auto days = static_cast<double>(world.scenario.run.days);
   for (std::size_t n = 0; n < usage.size(); ++n) {
     const CareNode& node = world.network.graph[sim::NodeId{n}];
     const double held = node_days(usage[n]);
-    const double open = node.servers * days;
-    if (node.kind == NodeKind::medical_ward || node.kind == NodeKind::surgical_ward) {
+    const double open = static_cast<double>(usage[n].on_duty_integral) / 86400;
+    if (is_ward(node.kind)) {
       total.tally.add(Measure::bed_days_held, 0, held);
       total.tally.add(Measure::bed_days_open, 0, open);
     } else if (node.kind == NodeKind::temporary_places || node.kind == NodeKind::acute_function) {
-      all[node.partition.index()].tally.add(Measure::place_days_held, 0, held);
-      all[node.partition.index()].tally.add(Measure::place_days_open, 0, open);
+      accounts[node.partition.index()].tally.add(Measure::place_days_held, 0, held);
+      accounts[node.partition.index()].tally.add(Measure::place_days_open, 0, open);
     }
   }
+}
+
+std::vector<Account> accounts(const HealthModel& model, const sim::Simulation& simulation) {
+  std::vector<Account> all;
+  Account total{"all", {}, {}};
+  for (std::size_t m = 0; m < model.homes().size(); ++m) {
+    const Books books = model.books(m);
+    all.push_back({model.world().tables.municipalities[m].name, books.tally, books.ledger});
+  }
+  add_places(all, total, model, simulation);
   for (const Account& one : all) {
     total.tally += one.tally;
     total.ledger += one.ledger;
@@ -94,6 +97,8 @@ Table indicator_table(const std::vector<Account>& accounts) {
   for (const Account& account : accounts) {
     for (const Indicator& indicator : indicators()) {
       for (const Group& group : groups) {
+        // Of single municipalities only the groups that every table has room for.
+        if (&account != &accounts.front() && &group >= groups.data() + groups_by_municipality) break;
         rows.add(indicator.name, indicator.sector, account.municipality, group.name,
                  account.tally.sum(indicator.numerator, group), account.tally.sum(indicator.denominator, group),
                  indicator.scale);
@@ -124,7 +129,7 @@ Table timeseries_table(const HealthModel& model) {
     waiting.push_back(row.waiting);
     serving.push_back(row.serving);
     blocked.push_back(row.blocked);
-    servers.push_back(model.world().network.graph[sim::NodeId{row.node}].servers);
+    servers.push_back(row.servers);
   }
   return {"timeseries",
           {{"day", std::move(day), "days", "since the first day of the run, warm-up included"},
@@ -133,13 +138,13 @@ Table timeseries_table(const HealthModel& model) {
            {"waiting", std::move(waiting), "persons", "at the day's end"},
            {"serving", std::move(serving), "persons", "at the day's end"},
            {"blocked", std::move(blocked), "persons", "ready to leave but with nowhere to go, at the day's end"},
-           {"servers", std::move(servers), "servers", "doctors, rooms, beds or places"}},
+           {"servers", std::move(servers), "servers", "doctors, rooms, beds or places that are open this week"}},
           {}};
 }
 
 Table flow_table(const HealthModel& model) {
-  Flows flows = model.hospital().flows();
-  for (const Home& home : model.homes()) flows += home.flows();
+  Flows flows;
+  for (std::size_t m = 0; m < model.homes().size(); ++m) flows += model.books(m).flows;
   std::vector<std::string> from, to, reason;
   std::vector<std::int64_t> count;
   const auto name = [](std::size_t l) { return std::string(l < level_count ? level_names[l] : "outside care"); };
@@ -226,6 +231,7 @@ std::vector<Table> result_tables(const HealthModel& model, const sim::Simulation
   const std::vector<Account> all = accounts(model, simulation);
   std::vector<Table> tables;
   tables.push_back(indicator_table(all));
+  tables.push_back(reach_table(model));
   tables.push_back(timeseries_table(model));
   tables.push_back(flow_table(model));
   tables.push_back(ledger_table(all));

@@ -1,8 +1,9 @@
 #include "models/scenario_tables.h"
 
+#include <array>
 #include <bit>
+#include <string_view>
 
-#include "models/journey/home.h"
 #include "models/journey/world.h"
 
 namespace klynge {
@@ -10,24 +11,27 @@ namespace klynge {
 using sim::storage::Table;
 
 Table residents_table(const Scenario& scenario, std::uint32_t seed, std::uint32_t replication) {
+  constexpr std::array<std::string_view, education_count> education_names = {"basic", "medium", "higher"};
   const World world(scenario, {});
   const sim::Streams streams(seed, replication);
   std::vector<std::uint32_t> person;
-  std::vector<std::string> municipality, sex;
-  std::vector<std::int32_t> age, conditions;
+  std::vector<std::string> municipality, sex, education;
+  std::vector<std::int32_t> age, alone, conditions, uncontrolled;
   std::vector<double> frailty;
-  std::vector<std::vector<std::int32_t>> has(world.tables.conditions.size());
+  std::vector<std::vector<std::int32_t>> has(world.tables.states.size());
   for (std::size_t m = 0; m < world.tables.municipalities.size(); ++m) {
-    const Home home(world, m, streams);
-    const Residents& people = home.people();
+    const Residents people = world.people_of(m, streams);
     for (std::uint32_t i = 0; i < people.size(); ++i) {
       person.push_back(world.number_of(people.agent(i)));
       municipality.push_back(world.tables.municipalities[m].name);
-      age.push_back(people.age[i]);
-      sex.emplace_back(people.female[i] ? "female" : "male");
+      age.push_back(people.age(i, 0));
+      sex.emplace_back(people.female(i) ? "female" : "male");
+      education.emplace_back(education_names[static_cast<std::size_t>(people.education(i))]);
+      alone.push_back(people.alone(i) ? 1 : 0);
       frailty.push_back(static_cast<double>(people.frailty[i]));
-      conditions.push_back(std::popcount(people.conditions[i]));
-      for (std::size_t c = 0; c < has.size(); ++c) has[c].push_back((people.conditions[i] >> c) & 1u);
+      conditions.push_back(std::popcount(people.states[i] & world.tables.condition_bits()));
+      uncontrolled.push_back(std::popcount(people.uncontrolled[i]));
+      for (std::size_t c = 0; c < has.size(); ++c) has[c].push_back((people.states[i] >> c) & 1u);
     }
   }
   Table table{"residents",
@@ -35,11 +39,16 @@ Table residents_table(const Scenario& scenario, std::uint32_t seed, std::uint32_
                {"municipality", std::move(municipality), "", ""},
                {"age", std::move(age), "years", ""},
                {"sex", std::move(sex), "", ""},
+               {"education", std::move(education), "", "longest completed; of children their mother's generation's"},
+               {"alone", std::move(alone), "", "1: lives alone"},
                {"frailty", std::move(frailty), "1", "latent, mean 1"},
-               {"conditions", std::move(conditions), "conditions", "how many of the chronic conditions below"}},
+               {"conditions", std::move(conditions), "conditions", "how many of the chronic conditions below"},
+               {"uncontrolled", std::move(uncontrolled), "conditions", "how many of them are out of control"}},
               {}};
   for (std::size_t c = 0; c < has.size(); ++c) {
-    table.columns.push_back({world.tables.conditions[c], std::move(has[c]), "", "1: has the condition"});
+    const bool condition = c < world.tables.conditions;
+    table.columns.push_back(
+        {world.tables.states[c], std::move(has[c]), "", condition ? "1: has the condition" : "1: needs it"});
   }
   return table;
 }

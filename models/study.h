@@ -31,8 +31,8 @@ struct StudyPlan {
   std::optional<Checkpoints> checkpoints;  // where to save, and to go on from what is saved there
 };
 
-// One arm, one replication. Tables, by path: "indicators", "timeseries", "flows", "ledger", "journeys"; of a queueing
-// network "measures".
+// One arm, one replication. Tables, by path: "indicators", "reach", "timeseries", "flows", "ledger", "journeys"; of a
+// queueing network "measures".
 struct RunResult {
   std::size_t arm = 0;
   std::uint32_t replication = 0;

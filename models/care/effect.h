@@ -21,8 +21,10 @@ class Effect {
     for (const LevelRow& row : tables.levels) capability_[static_cast<std::size_t>(row.level)] = row.capability;
   }
 
+  // How much of a capability can be used on a patient of whom so much is known.
+  double usable_share(double information) const { return floor_ + (1 - floor_) * information; }
   double usable_capability(Level level, double information) const {
-    return capability_[index(level)] * (floor_ + (1 - floor_) * information);
+    return capability_[index(level)] * usable_share(information);
   }
 
   double resolves(Level level, double difficulty, double information) const {

@@ -1,10 +1,8 @@
 #include "models/conditions/multimorbidity.h"
 
-#include <array>
+#include <algorithm>
 #include <bit>
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
-#include <limits>
 
 #include "models/draw.h"
 
@@ -12,63 +10,109 @@ namespace klynge {
 
 namespace {
 
-// By sex, age and condition: the latent value above which the condition is present; +infinity where nobody has it.
-class Thresholds {
- public:
-  explicit Thresholds(const TableData& tables)
-      : conditions_(tables.conditions.size()),
-        values_(2 * (oldest_age + 1) * conditions_, std::numeric_limits<double>::infinity()) {
-    const boost::math::normal standard;
-    for (const PrevalenceRow& row : tables.prevalence) {
-      if (row.prevalence <= 0) continue;
-      const double threshold = row.prevalence < 1 ? boost::math::quantile(complement(standard, row.prevalence))
-                                                  : -std::numeric_limits<double>::infinity();
-      for (std::size_t c = 0; c < conditions_; ++c) {
-        if (tables.conditions[c] != row.condition) continue;
-        for (int age = row.age_from; age <= row.age_to; ++age) values_[at(row.sex, age, c)] = threshold;
-      }
-    }
-  }
+constexpr std::uint32_t always = 0xFFFF'FFFFu;
 
-  double of(Sex sex, int age, std::size_t condition) const { return values_[at(sex, age, condition)]; }
-  std::size_t conditions() const { return conditions_; }
+std::uint32_t as_word(double chance) {
+  return chance >= 1 ? always : static_cast<std::uint32_t>(std::floor(std::max(0.0, chance) * 4294967295.0));
+}
 
- private:
-  std::size_t at(Sex sex, int age, std::size_t condition) const {
-    const auto row = static_cast<std::size_t>(sex) * (oldest_age + 1) + static_cast<std::size_t>(age);
-    return row * conditions_ + condition;
-  }
-
-  std::size_t conditions_;
-  std::vector<double> values_;
-};
-
-double normal_tail(double x) { return 0.5 * std::erfc(x * 0.7071067811865476); }
+std::uint32_t listed(const TableData& tables, bool ConditionRow::*list) {
+  std::uint32_t states = 0;
+  for (std::size_t c = 0; c < tables.conditions; ++c) states |= tables.care[c].*list ? 1u << c : 0;
+  return states;
+}
 
 }  // namespace
 
-void assign_conditions(Residents& people, const Scenario& scenario, const TableData& tables,
-                       const sim::Streams& streams) {
-  const Thresholds thresholds(tables);
-  const double sigma = scenario.population.frailty_sigma;
-  const double loading = sigma > 0 ? scenario.population.frailty_loading.value : 0.0;
-  const double own = std::sqrt(1 - loading * loading);
-  for (std::uint32_t i = 0; i < people.size(); ++i) {
-    const sim::Subject who{people.agent(i)};
-    const Sex sex = people.female[i] ? Sex::female : Sex::male;
-    const double z = sigma > 0 ? (std::log(static_cast<double>(people.frailty[i])) + 0.5 * sigma * sigma) / sigma : 0;
-    sim::Draws draws = streams.draws(who, question(Draw::conditions), 0);
-    for (std::size_t c = 0; c < thresholds.conditions(); ++c) {
-      const double u = draws.uniform();
-      const double threshold = thresholds.of(sex, people.age[i], c);
-      // P(loading z + own e > threshold | z), with e from the upper tail of u.
-      if (u < normal_tail((threshold - loading * z) / own)) people.conditions[i] |= 1u << c;
+StateChances::StateChances(const Prevalence& prevalence)
+    : states_(prevalence.states()),
+      home_care_bit_(1u << prevalence.home_care()),
+      nursing_home_bit_(1u << prevalence.nursing_home()),
+      least_(stratum_count * states_),
+      possible_(stratum_count) {
+  for (const Sex sex : {Sex::female, Sex::male}) {
+    for (int age = 0; age <= oldest_age; ++age) {
+      for (std::size_t e = 0; e < education_count; ++e) {
+        for (std::size_t bin = 0; bin < frailty_bin_count; ++bin) {
+          const Stratum who{sex, age, static_cast<Education>(e), bin};
+          const auto share = prevalence.within(who);
+          const std::size_t at = index_of(who);
+          for (std::size_t state = 0; state < states_; ++state) {
+            least_[at * states_ + state] = as_word(share[state]);
+            possible_[at] = possible_[at] || share[state] > 0;
+          }
+        }
+      }
     }
-    if (std::popcount(people.conditions[i]) < 2) continue;
-    people.shared_plan[i] = streams.draws(who, question(Draw::shared_plan), 0).chance(scenario.info.shared_plan);
-    people.coordinator[i] =
-        streams.draws(who, question(Draw::coordinator), 0).chance(scenario.decide.coordinator_share);
   }
+}
+
+std::uint32_t StateChances::states_of(const Stratum& who, sim::Draws draws) const {
+  const std::size_t at = index_of(who);
+  if (!possible_[at]) return 0;
+  const std::uint32_t* const least = least_.data() + at * states_;
+  std::uint32_t states = 0;
+  for (std::size_t state = 0; state < states_; ++state) {
+    const std::uint32_t present = draws() < least[state] || least[state] == always ? 1 : 0;
+    states |= present << state;
+  }
+  return (states & nursing_home_bit_) != 0 ? states & ~home_care_bit_ : states;
+}
+
+bool has_several(const TableData& tables, std::uint32_t states) {
+  return std::popcount(states & tables.condition_bits()) >= 2;
+}
+
+void assign_states(Residents& people, const Scenario& scenario, const TableData& tables, const Prevalence& prevalence,
+                   const StateChances& chances, const sim::Streams& streams) {
+  for (std::uint32_t row = 0; row < people.size(); ++row) {
+    const sim::Subject who{people.agent(row)};
+    const Stratum born = prevalence.stratum(people, row, 0);
+    people.frailty[row] =
+        prevalence.bins().of_survivor(people.frailty[row], prevalence.in_bins(born.sex, born.age, born.education));
+    people.states[row] =
+        chances.states_of(prevalence.stratum(people, row, 0), streams.draws(who, question(Draw::conditions), 0));
+    if (!has_several(tables, people.states[row])) continue;
+    people.set_plan(row, streams.draws(who, question(Draw::shared_plan), 0).chance(scenario.info.shared_plan));
+    people.set_coordinator(
+        row, streams.draws(who, question(Draw::coordinator), 0).chance(scenario.decide.coordinator_share));
+  }
+}
+
+std::uint32_t short_list(const TableData& tables) { return listed(tables, &ConditionRow::short_list); }
+std::uint32_t register_list(const TableData& tables) { return listed(tables, &ConditionRow::register_list); }
+
+double share_with_several(const Prevalence& prevalence, std::uint32_t states, Sex sex, int age, Education education) {
+  double several = 0;
+  const auto people = prevalence.in_bins(sex, age, education);
+  for (std::size_t bin = 0; bin < frailty_bin_count; ++bin) {
+    const auto share = prevalence.within({sex, age, education, bin});
+    double none = 1, one = 0;
+    for (std::size_t state = 0; state < share.size(); ++state) {
+      if ((states >> state & 1u) == 0) continue;
+      one = one * (1 - share[state]) + none * share[state];
+      none *= 1 - share[state];
+    }
+    several += people[bin] * (1 - none - one);
+  }
+  return several;
+}
+
+double share_with_several(const TableData& tables, const Prevalence& prevalence, std::uint32_t states, int age_from,
+                          int age_to, const std::string& area) {
+  double several = 0, all = 0;
+  for (const Sex sex : {Sex::female, Sex::male}) {
+    const ByAge people = people_by_age(tables, sex, area);
+    for (int age = age_from; age <= age_to; ++age) {
+      const double here = people[static_cast<std::size_t>(age)];
+      all += here;
+      for (std::size_t e = 0; e < education_count; ++e) {
+        several += here * prevalence.education_mix(sex, age)[e] *
+                   share_with_several(prevalence, states, sex, age, static_cast<Education>(e));
+      }
+    }
+  }
+  return all > 0 ? several / all : 0;
 }
 
 }  // namespace klynge

@@ -41,6 +41,11 @@ class Record {
     return static_cast<int>(item_count -
                             static_cast<std::size_t>(std::count(day_plus_one_.begin(), day_plus_one_.end(), 0)));
   }
+  // Days since the latest item was learnt; more than any other number if nothing is known.
+  std::int64_t newest(std::int64_t today) const {
+    const std::uint16_t latest = *std::max_element(day_plus_one_.begin(), day_plus_one_.end());
+    return latest == 0 ? std::int64_t{1} << 32 : today + 1 - latest;
+  }
   bool empty() const { return day_plus_one_ == std::array<std::uint16_t, item_count>{}; }
 
  private:

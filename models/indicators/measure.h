@@ -1,31 +1,70 @@
 // measure.h - what is counted while a run goes on, for whom.
 //
-// A measure is a sum over the counted part of the run. Tallies are kept by municipality of residence and by a cell:
-// whether the resident is 65 or older, and whether they have two chronic conditions or more. Groups that are shown are
-// unions of cells.
+// A measure is a sum over the counted part of the run. Tallies are kept by municipality of residence and by cell
+// (cell.h).
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <vector>
+
+#include "models/indicators/cell.h"
 
 namespace klynge {
 
 enum class Measure : std::uint8_t {
+  // people
   resident_years,
+  births,
+  deaths,
+  moves,
+  onsets,
+  controlled_condition_years,
+  condition_years,
+  // general practice and out of hours
   gp_contacts,
+  gp_face_to_face,
+  gp_telephone,
+  gp_e_consultations,
+  gp_home_visits,
+  gp_chronic_contacts,
+  gp_conditions_served,
   missed_contacts,
+  out_of_hours_contacts,
+  // other practice
   other_contacts,
+  other_refused,
+  // hospital
   outpatient_visits,
+  outpatient_missed,
+  course_visits,
+  outpatient_conditions_served,
+  course_needs,
+  courses_joined,
+  course_years,
+  parallel_course_years,  // of those with three open courses or more
+  duplicated_tests,
+  treatment_conflicts,
   emergency_visits,
+  emergency_sent_home,
   admissions,
   acute_admissions,
-  discharges,
+  elective_admissions,
+  outliers,
+  early_discharges,
+  discharges,   // alive
+  stays_ended,  // those who died included
+  medical_discharges,
+  short_medical_stays,
   readmissions,
+  readmissions_after_medical,
+  readmissions_after_short,
+  bed_days,
   delayed_days,
+  // acute episodes and decisions
   episodes,
+  terminal_episodes,
   decisions,
   information,  // sum of information quality over decisions
   net_benefit_choices,
@@ -36,36 +75,43 @@ enum class Measure : std::uint8_t {
   orphans,
   relapses,
   harms,
+  // municipality
   municipal_courses,
   gave_up_waiting,
+  assessments,
+  rehabilitation_plans,
+  rehabilitation_plans_on_time,
+  home_care_years,
+  home_care_hours_needed,
+  home_care_hours_given,
+  nursing_home_years,
+  // waits: how many, and how long in days
   waits_general_practice,
   waits_other_practice,
   waits_municipality,
   waits_hospital,
+  waits_first_visit,
+  waits_elective,
+  waits_rehabilitation,
+  waits_nursing_home,
   wait_days_general_practice,
   wait_days_other_practice,
   wait_days_municipality,
   wait_days_hospital,
+  wait_days_first_visit,
+  wait_days_elective,
+  wait_days_rehabilitation,
+  wait_days_nursing_home,
+  // patients' travel
+  journeys,
+  journey_hours,
+  // of places, not of people
   bed_days_held,
   bed_days_open,
   place_days_held,
   place_days_open,
 };
 inline constexpr std::size_t measure_count = static_cast<std::size_t>(Measure::place_days_open) + 1;
-
-// Cells: bit 0 set: 65 or older; bit 1 set: two conditions or more.
-using Cell = std::uint8_t;
-inline constexpr std::size_t cell_count = 4;
-
-struct Group {
-  std::string_view name;
-  std::array<bool, cell_count> cells;
-};
-inline constexpr std::array<Group, 3> groups = {{
-    {"all", {true, true, true, true}},
-    {"65+", {false, true, false, true}},
-    {"2+ conditions", {false, false, true, true}},
-}};
 
 class Tally {
  public:
@@ -74,7 +120,7 @@ class Tally {
   double sum(Measure measure, const Group& group) const {
     double sum = 0;
     for (std::size_t cell = 0; cell < cell_count; ++cell) {
-      if (group.cells[cell]) sum += sums_[static_cast<std::size_t>(measure)][cell];
+      if (group.contains(static_cast<Cell>(cell))) sum += sums_[static_cast<std::size_t>(measure)][cell];
     }
     return sum;
   }

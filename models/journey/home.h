@@ -1,22 +1,28 @@
 // home.h - what happens to people where they live: the part of the journey that a municipality's partition owns.
 //
 // Here are the residents with their state, what their GP and their municipality know of them, and the municipal side of
-// every contact. The hospital is reached by messages only.
+// every contact. Hospitals are reached by messages only.
 //
-// An acute episode goes: falls ill -> a level is chosen -> care, maybe after waiting -> resolved, or not and a higher
-// level is chosen; a stay in hospital ends with discharge -> first visit -> recovered, or relapse. A person has at most
-// one acute episode at a time; planned contacts run beside it.
+// An acute episode goes: falls ill -> tells the GP, the out-of-hours service or the emergency department -> a level is
+// chosen -> care, maybe after waiting -> resolved, or not and a higher level is chosen; a stay in hospital ends with
+// discharge -> first visit -> recovered, or relapse. A person has at most one acute episode at a time; planned contacts,
+// outpatient courses and municipal care run beside it.
+//
+// The parts lie in files of their own: home.cpp (what happens, to whom it is handed), home_life.cpp (births, deaths,
+// moves, onset of conditions), home_needs.cpp (planned contacts), home_courses.cpp (outpatient courses), home_episode.cpp
+// (acute illness), home_municipal.cpp (municipal care), home_aftercare.cpp (after a stay).
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "models/draw.h"
+#include "models/journey/books.h"
 #include "models/journey/deciding.h"
-#include "models/journey/log.h"
 #include "models/journey/messages.h"
+#include "models/journey/person.h"
 #include "models/journey/world.h"
+#include "models/needs/agenda.h"
 #include "sim/context.h"
 
 namespace klynge {
@@ -37,117 +43,212 @@ class Home {
   void serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context);
 
   void publish(const Board& board) { board_ = board; }
-  // Residents themselves never change, and are made again from the seed.
   void state(sim::Archive& archive);
 
   const Residents& people() const { return people_; }
-  const Tally& tally() const { return tally_; }
-  const Ledger& ledger() const { return ledger_; }
-  const Flows& flows() const { return flows_; }
-  void prefetch(sim::AgentId resident) const {
-    const auto* person = reinterpret_cast<const char*>(&persons_[resident_of(resident)]);
-    for (std::size_t line = 0; line < sizeof(Person); line += 64) __builtin_prefetch(person + line);
-  }
+  const Person& person(std::uint32_t row) const { return persons_[row]; }
+  const Books& books() const { return books_; }
+  void prefetch(sim::AgentId resident) const;
 
-  // Whether this resident is known to lie in hospital.
-  bool away(std::uint32_t resident) const { return persons_[resident].in_bed; }
+  // Whether somebody who lives here is known to lie in hospital.
+  bool away(sim::AgentId resident) const;
   // How many people hold a server of this municipal node, counted person by person.
   int holders(sim::NodeId node) const;
+  // Open outpatient courses.
+  int open_courses() const;
 
  private:
-  enum class Phase : std::uint8_t { well, self_care, gp, municipal, referred, in_hospital, aftercare };
-  struct Person {
-    Record gp;
-    Record municipal;
-    std::array<std::uint16_t, process_count> needs{};  // how many gaps each process has drawn
-    std::uint16_t serial = 0;                          // tells events of an episode that is past
-    std::uint32_t episode = 0;                         // see messages.h: Referral
-    std::uint16_t hold = 0;                            // how many municipal servers have been held
-    std::uint32_t stay = 0;                            // the hospital's handle while a place is sought
-    sim::NodeId held;                                  // the municipal server held, if any
-    float difficulty = 0;
-    float hazard_rate = 0;    // after a stay: of relapse, per day
-    float hazard_left = 0;    // after a stay: what is left of the exponential that decides on a relapse
-    sim::Time left_hospital;  // at the last discharge
-    sim::Time hazard_from;    // from when hazard_rate holds
-    sim::Time held_since;     // when the municipal server was given
-    std::uint8_t attempt = 0;
-    std::uint8_t step = 0;          // see draw.h
-    std::uint8_t relapse_plan = 0;  // tells a relapse that has been planned anew
-    Phase phase = Phase::well;
-    Level level = Level::self_care;   // being tried; in aftercare, where the person was discharged to
-    Level lowest = Level::self_care;  // lower levels have been tried in vain
-    Acuity acuity = Acuity::subacute;
-    bool surgical = false;
-    bool round_the_clock = false;  // needs a place, not care at home, after a stay
-    bool acute_hold = false;       // municipal care is for an acute episode, not after a stay
-    bool in_bed = false;           // as far as is known at home
-    bool elective_wanted = false;
+  // ------------------------------------------------------------------ the agenda (home.cpp)
+  void day_begins(sim::Context& context);
+  void need(std::uint32_t i, Slot slot, const NeedEvent& event, sim::Context& context);
+  void plan(std::uint32_t i, Slot slot, sim::Time when, sim::Context& context);
+  void plan_by_rate(std::uint32_t i, Slot slot, sim::Context& context);
+  void census(double years, sim::Time now);
+
+  // ------------------------------------------------------------------ life (home_life.cpp)
+  // What may change a life, per year.
+  struct Rates {
+    double change = 0;  // of conditions and lasting needs
+    double loss_of_control = 0;
+    double birth = 0;
+    double move = 0;
+    double all() const { return change + loss_of_control + birth + move; }
   };
+  void move_in_at_start(std::uint32_t i, sim::Context& context);
+  void stand_in_line_at_other_practice(std::uint32_t i, sim::Context& context);
+  void stand_in_line_for_rehabilitation(std::uint32_t i, sim::Context& context);
+  void plan_everything(std::uint32_t i, sim::Context& context);
+  void plan_life(std::uint32_t i, sim::Context& context);
+  sim::Time next_life_event(std::uint32_t i, sim::Context& context) const;
+  Rates life_rates(std::uint32_t i, sim::Time now) const;
+  void life_event(std::uint32_t i, sim::Context& context);
+  void redraw_what_changed(std::uint32_t i, const Constitution& before, sim::Context& context);
+  void change_states(std::uint32_t i, std::uint32_t states, sim::Context& context);
+  void lose_control(std::uint32_t i, double u);
+  void give_birth(std::uint32_t i, sim::Context& context);
+  void move_away(std::uint32_t i, sim::Context& context);
+  void move_in(sim::AgentId who, const MovesIn& mover, sim::Context& context);
+  void unpack(std::uint32_t i, const BringsAlong& luggage, sim::Context& context);
+  std::uint32_t settle(const Resident& person, std::uint16_t practice);  // the new row
+  std::uint16_t choose_practice() const;
+  void leave_for_good(std::uint32_t i);
+  void plan_end(std::uint32_t i, sim::Context& context);
+  void plan_first_end(std::uint32_t i, sim::Context& context);
+  void end_of_life(std::uint32_t i, sim::Context& context);
+  void last_illnesses(std::uint32_t i, double days, sim::Context& context);
+  void die(std::uint32_t i, sim::Context& context);
 
-  // needs
-  void need_arises(std::uint32_t i, Process process, sim::Context& context);
-  void schedule_next(std::uint32_t i, Process process, sim::Context& context);
-  void refer_visit(std::uint32_t i, sim::Context& context);
-  void refer_elective(std::uint32_t i, sim::Context& context);
+  // ------------------------------------------------------------------ planned contacts (home_needs.cpp)
+  void need_arises(std::uint32_t i, Slot slot, std::uint32_t nth, sim::Context& context);
+  std::size_t other_practice_type(const Constitution& who, sim::Draws& draws) const;
+  void ask_other_practice(std::uint32_t i, std::size_t type, std::uint32_t nth, sim::Context& context);
+  void ask_referral(std::uint32_t i, int condition, std::uint32_t nth, sim::Context& context);
+  bool has_given_up(std::uint32_t i, const sim::Claim& claim, sim::Duration waited, sim::Context& context) const;
+  void refer_elective(std::uint32_t i, std::uint32_t nth, sim::Context& context);
+  void serve_practice(std::uint32_t i, sim::NodeId node, const sim::Claim& claim, sim::Duration waited,
+                      sim::Context& context);
+  void planned_contact(std::uint32_t i, std::uint32_t nth, sim::Context& context);
+  void serve_other_practice(std::uint32_t i, sim::NodeId node, const sim::Claim& claim, sim::Duration waited,
+                            sim::Context& context);
+  void contact_over(std::uint32_t i, const ContactOver& over, sim::Context& context);
 
-  // acute episodes
+  // ------------------------------------------------------------------ outpatient courses (home_courses.cpp)
+  void course_needed(std::uint32_t i, std::uint32_t nth, sim::Context& context);
+  void open_course(std::uint32_t i, int condition, std::uint16_t opening, sim::Context& context);
+  std::uint32_t add_course(std::uint32_t i, int condition, std::uint16_t opening, sim::Time now);
+  void courses_at_start(std::uint32_t i, sim::Context& context);
+  void visits_due(std::uint32_t i, sim::Context& context);
+  void book_visit(std::uint32_t i, std::uint32_t c, sim::Context& context);
+  void visit_attended(std::uint32_t i, const VisitAttended& visit, sim::Context& context);
+  void meet_other_courses(std::uint32_t i, std::uint32_t c, double information, std::uint32_t name,
+                          sim::Context& context);
+  void plan_next_visit(std::uint32_t i, sim::Context& context);
+  void close_course(std::uint32_t i, std::uint32_t c);
+  void restore_control(std::uint32_t i, std::uint32_t conditions, double information, std::uint32_t nth,
+                       sim::Context& context);
+  int courses_of(std::uint32_t i) const;
+
+  // ------------------------------------------------------------------ acute episodes (home_episode.cpp)
   // `at_least`: a relapse is no easier than the illness that it follows.
-  void fall_ill(std::uint32_t i, std::uint32_t episode, double at_least, sim::Context& context);
+  // ... and is the same illness.
+  void fall_ill(std::uint32_t i, std::uint32_t name, double at_least, sim::Context& context,
+                const Episode* relapse_of = nullptr);
   void choose(std::uint32_t i, Sector by, sim::Context& context);
   Question question_for(std::uint32_t i, Sector by, sim::Context& context);
   void begin(std::uint32_t i, Level level, sim::Context& context);
   // `unseen`: no GP has been asked.
   void refer_acute(std::uint32_t i, Door door, bool unseen, sim::Context& context);
-  void set_aside_episode(std::uint32_t i, sim::Context& context);
+  void admitted(std::uint32_t i, const Admitted& message, sim::Context& context);
+  void sent_home(std::uint32_t i, const SentHome& sent, sim::Context& context);
   void conclude(std::uint32_t i, Sector by, sim::Context& context);
   void close(std::uint32_t i, sim::Context& context);
-  float difficulty_of(std::uint32_t i, std::uint32_t episode, sim::Context& context) const;
+  void forget_episode(std::uint32_t i);
+  float difficulty_of(std::uint32_t i, std::uint32_t name, sim::Context& context) const;
+  Ward ward_of(std::uint32_t i, std::uint32_t name, int condition, sim::Context& context) const;
   void count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, sim::Context& context);
 
-  // municipal servers
+  // ------------------------------------------------------------------ municipal care (home_municipal.cpp)
+  Client& client(std::uint32_t i);  // makes one if there is none
+  Record& municipal_record(std::uint32_t i) { return client(i).record; }
+  Record what_municipality_knows(std::uint32_t i) const;
   void ask_municipality(std::uint32_t i, Level level, sim::Context& context);
+  void order_nursing(std::uint32_t i, sim::Context& context);
+  void patience_over(std::uint32_t i, const OfAttempt& waiting, sim::Context& context);
+  void serve_municipal(std::uint32_t i, sim::NodeId node, const sim::Claim& claim, sim::Duration waited,
+                       sim::Context& context);
   void hold_from_now(std::uint32_t i, sim::Context& context);
   void give_up_hold(std::uint32_t i, sim::Context& context);
   void hold_over(std::uint32_t i, const HoldOver& over, sim::Context& context);
+  void ask_assessment(std::uint32_t i, Purpose purpose, sim::Context& context);
+  void serve_assessment(std::uint32_t i, const sim::Claim& claim, sim::Context& context);
+  void assessment_over(std::uint32_t i, Purpose purpose, sim::Context& context);
+  void grant_home_care(std::uint32_t i, sim::Context& context);
+  void end_home_care(std::uint32_t i);
+  void enter_nursing_home(std::uint32_t i, sim::Duration waited, sim::Context& context);
+  double unmet_home_care(std::uint32_t i) const;
+  double granted(const Client& one) const;
+  double coverage() const;
+  void account_for_care(sim::Context& context);
+  void leave_municipal_care(std::uint32_t i, sim::Context& context);
 
-  // after a stay
+  // ------------------------------------------------------------------ after a stay (home_aftercare.cpp)
   void prepare_discharge(std::uint32_t i, const DischargeNotice& notice, sim::Context& context);
   void find_place(std::uint32_t i, sim::Context& context);
   void come_home(std::uint32_t i, const Discharged& discharged, sim::Context& context);
-  void plan_relapse(std::uint32_t i, sim::Context& context);
-  double relapse_rate(std::uint32_t i, Level level, double information) const;
+  bool plan_relapse(std::uint32_t i, sim::Context& context);  // whether one may come
+  double relapse_rate(double difficulty, Level level, double information) const;
+  void first_visit_due(std::uint32_t i, sim::Context& context);
   void first_visit(std::uint32_t i, Sector by, sim::Context& context);
+  void relapse(std::uint32_t i, sim::Context& context);
+  void begin_rehabilitation(std::uint32_t i, sim::Duration waited, sim::Context& context);
 
-  // services
-  void serve_practice(std::uint32_t i, const sim::Claim& claim, sim::Duration waited, sim::Context& context);
-  void serve_municipal(std::uint32_t i, sim::NodeId node, const sim::Claim& claim, sim::Duration waited,
-                       sim::Context& context);
-
-  Cell cell(std::uint32_t i) const;
-  Referral referral(std::uint32_t i, Door door) const;
+  // ------------------------------------------------------------------ small things (home.cpp)
+  int age(std::uint32_t i, sim::Time now) const { return people_.age(i, sim::day_of(now)); }
+  Constitution constitution(std::uint32_t i, sim::Time now) const {
+    return {age(i, now), people_.states[i], people_.frailty[i]};
+  }
+  int conditions(std::uint32_t i) const;
+  Cell cell(std::uint32_t i, sim::Time now) const;
+  Phase phase(std::uint32_t i) const {
+    return persons_[i].episode == nothing ? Phase::well : episodes_[persons_[i].episode].phase;
+  }
+  Episode& episode(std::uint32_t i) { return episodes_[persons_[i].episode]; }
+  bool current(std::uint32_t i, std::uint16_t serial) const {
+    return persons_[i].serial == serial && persons_[i].episode != nothing;
+  }
+  Referral referral(std::uint32_t i, Door door, sim::Time now) const;
   void send_letter(std::uint32_t i, const Record& record, sim::Duration delay, std::uint32_t occurrence,
                    sim::Context& context) const;
-  void count(Measure measure, std::uint32_t i, sim::Context& context, double amount = 1);
-  void count_wait(Measure waits, Measure wait_days, std::uint32_t i, sim::Duration waited, sim::Context& context);
-  void flow(std::size_t from, std::size_t to, Why why, sim::Context& context);
-  void charge(Payer payer, Reason reason, double quantity, double price, sim::Context& context);
+  void count(Measure measure, std::uint32_t i, sim::Context& context, double amount = 1) {
+    books_.count(measure, cell(i, context.now()), context.now(), amount);
+  }
+  void wait(Measure waits, Measure days, std::uint32_t i, sim::Duration waited, sim::Context& context) {
+    books_.wait(waits, days, cell(i, context.now()), context.now(), waited);
+  }
+  void charge(Payer payer, Reason reason, double quantity, double price, sim::Context& context) {
+    books_.charge(payer, reason, context.now(), quantity, price);
+  }
+  void flow(std::size_t from, std::size_t to, Why why, sim::Context& context) {
+    books_.flow(from, to, why, context.now());
+  }
+  void reach(std::uint32_t i, std::uint8_t bit, sim::Context& context) {
+    if (context.now() >= world_.last_year_from) persons_[i].set(bit, true);
+  }
   void log(std::uint32_t i, Entry entry, Level level, double value, sim::NodeId node, sim::Context& context) const;
 
   sim::Subject subject(std::uint32_t i) const { return sim::Subject{people_.agent(i)}; }
-  sim::Claim claim(std::uint32_t i, Purpose purpose) const;
+  static std::uint32_t tag(Purpose purpose, std::uint32_t number) {
+    return static_cast<std::uint32_t>(purpose) | (number << 8);
+  }
+  sim::Claim claim(std::uint32_t i, Purpose purpose, std::uint32_t number) const {
+    return {subject(i), tag(purpose, number)};
+  }
+  sim::NodeId practice(std::uint32_t i) const {
+    return sim::NodeId{nodes_.first_practice.index() + people_.practice[i]};
+  }
   // For the next draw of a question that the episode may ask again.
-  std::uint32_t next_occurrence(std::uint32_t i) { return occurrence(persons_[i].episode, ++persons_[i].step); }
-  bool current(std::uint32_t i, std::uint16_t serial) const { return persons_[i].serial == serial; }
+  std::uint32_t next_occurrence(std::uint32_t i) {
+    Episode& one = episode(i);
+    sim::invariant(one.step < steps_of_an_episode, "an episode asked the same question too often");
+    return occurrence(one.name, ++one.step);
+  }
+  // Names what happens at this second, where nothing better does.
+  static std::uint32_t second(sim::Time now) { return static_cast<std::uint32_t>((now - sim::start_of_time).count()); }
 
   const World& world_;
+  const std::size_t municipality_;
   const MunicipalNodes& nodes_;
+  const sim::PartitionId hospital_;
   Residents people_;
+  Agenda agenda_;
   std::vector<Person> persons_;
+  Pool<Episode> episodes_;
+  Pool<Client> clients_;
+  Pool<Course> courses_;
+  std::vector<std::uint32_t> on_list_;  // residents of each practice
+  double hours_granted_ = 0;            // of home care, a week, to all clients together
   Board board_;
-  Tally tally_;
-  Ledger ledger_;
-  Flows flows_;
+  Books books_;
 };
 
 }  // namespace klynge

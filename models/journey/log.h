@@ -27,8 +27,9 @@ enum class Entry : std::uint16_t {
   handover_failed,
   follow_up_orphaned,  // value: days until it is found
   relapses,
+  dies,
 };
-inline constexpr std::array<std::string_view, 17> entry_names = {
+inline constexpr std::array<std::string_view, 18> entry_names = {
     "falls ill",
     "level chosen",
     "level chosen against the rule",
@@ -46,8 +47,9 @@ inline constexpr std::array<std::string_view, 17> entry_names = {
     "handover failed",
     "follow-up orphaned",
     "relapses",
+    "dies",
 };
-inline constexpr std::array<std::string_view, 17> entry_value_meanings = {"difficulty, 0-1",
+inline constexpr std::array<std::string_view, 18> entry_value_meanings = {"difficulty, 0-1",
                                                                           "information quality, 0-1",
                                                                           "information quality, 0-1",
                                                                           "days waited",
@@ -63,7 +65,8 @@ inline constexpr std::array<std::string_view, 17> entry_value_meanings = {"diffi
                                                                           "information quality, 0-1",
                                                                           "",
                                                                           "days until found",
-                                                                          "difficulty, 0-1"};
+                                                                          "difficulty, 0-1",
+                                                                          ""};
 
 // Why somebody moved from one level to another.
 enum class Why : std::uint8_t {

@@ -1,22 +1,29 @@
-// synthesis.h - residents with the number of their municipality and the age and sex of their region.
+// synthesis.h - the residents of a municipality on the first day, before anything is said of their health.
 //
-// Each resident draws an age band and sex from the region's table and an age uniformly within the band, and a frailty
-// that is log-normal with mean 1. Draws belong to the resident, so one more of them changes nobody else.
+// Sex and age come from the municipality's mix, taken not by chance but in order: resident n stands at the fraction
+// start + n x golden ratio (modulo 1) of all residents put in order of sex and age, an additive recurrence whose every
+// beginning is spread almost evenly (Kuipers and Niederreiter, Uniform Distribution of Sequences, 1974). So 1,000 are
+// nearly as old as 100,000, and one more resident changes nobody else. Only the start is drawn, once for a municipality
+// and a replication; the day of birth within the year, education, living alone and frailty (log-normal, mean 1) are
+// each resident's own draws. Who is below 18 does not live alone, and draws his education as women do who are a
+// generation older, which is the mean age of mothers.
 #pragma once
 
+#include "models/population/age_mix.h"
 #include "models/population/residents.h"
 #include "sim/rng.h"
 
 namespace klynge {
 
-// Simulated residents of a municipality: its population times the scenario's share.
-std::uint32_t resident_count(const Scenario& scenario, const MunicipalityRow& municipality);
+// Conditions, plans and practices are still to come. There is room for 8 % more, who are born or move in.
+Residents synthesise(const Scenario& scenario, const TableData& data, const AgeMix& age_mix,
+                     const MunicipalityRow& municipality, const sim::Streams& streams);
 
-// The last age that is simulated of a band; the open-ended one is taken to span ten years, since few live beyond them.
-int last_age(const PopulationRow& band);
-
-// Age, sex and frailty; conditions and plans are still empty.
-Residents synthesise(const Scenario& scenario, const TableData& tables, const MunicipalityRow& municipality,
-                     const sim::Streams& streams);
+// The days before the first day of the run, first and last, on which somebody was born who is then of that age.
+struct BirthDays {
+  std::int32_t first = 1;
+  std::int32_t last = 1;
+};
+BirthDays birth_days(int age);
 
 }  // namespace klynge

@@ -72,16 +72,35 @@ struct Scenario {
   struct Tables {
     TableFile municipalities;
     TableFile clusters;
+    TableFile landmasses;
+    TableFile crossings;
+    TableFile capacities;
     TableFile population;
+    TableFile mortality;
+    TableFile education;
+    TableFile households;
+    TableFile fertility;
+    TableFile migration;
     TableFile prevalence;
     TableFile conditions;
     TableFile needs;
     TableFile levels;
+    TableFile other_practice;
+    TableFile acute_profile;
   } tables;
 
   struct Population {
-    std::string cluster;
+    std::string area;
     Quantity share;
+    std::int64_t year = 2024;
+    std::int64_t table_year = 2020;
+    std::int64_t count_year = 2024;
+    Quantity mortality_decline;
+    Quantity boys_share;
+    Quantity birth_ratio;
+    Quantity death_ratio;
+    Quantity move_ratio;
+    Quantity move_km;
     Quantity frailty_sigma;
     Quantity frailty_loading;
   } population;
@@ -95,15 +114,23 @@ struct Scenario {
   struct GeneralPractice {
     Quantity residents_per_gp;
     Quantity residents_per_practice;
-    Quantity consultation_minutes;
+    Quantity list_limit;
+    Quantity closed_share;
+    Quantity telephone_share, e_consultation_share, home_visit_share;  // the rest is face to face
+    Quantity face_to_face_minutes, telephone_minutes, e_consultation_minutes, home_visit_minutes;
     Quantity consultation_sigma;
     Quantity opens;
     Quantity closes;
   } general_practice;
 
-  struct OtherPractice {
-    Quantity residents_per_provider;
+  struct OutOfHours {
+    Quantity doctors_per_100000;
     Quantity contact_minutes;
+    Quantity contact_sigma;
+  } out_of_hours;
+
+  struct OtherPractice {
+    Quantity contacts_per_resident;
     Quantity contact_sigma;
     Quantity opens;
     Quantity closes;
@@ -112,7 +139,7 @@ struct Scenario {
   struct Hospital {
     Quantity beds_per_1000;
     Quantity beds;  // NaN: derived from beds_per_1000
-    Quantity surgical_bed_share;
+    Quantity surgical_bed_share, geriatric_bed_share, psychiatric_bed_share;  // the rest is medical
     Quantity emergency_bays_per_1000;
     Quantity emergency_hours;
     Quantity emergency_sigma;
@@ -131,6 +158,13 @@ struct Scenario {
     Quantity temporary_places_per_1000;
     Quantity acute_place_share;
     Quantity acute_nursing_per_1000;
+    Quantity nursing_home_places_per_100;
+    Quantity service_level;
+    Quantity rehabilitation_plans_per_1000;
+    Quantity rehabilitation_days;
+    Quantity rehabilitation_sigma;
+    Quantity rehabilitation_load;
+    Quantity rehabilitation_backlog_days;
     Quantity place_stay_days;
     Quantity acute_function_days;
     Quantity place_stay_sigma;
@@ -141,9 +175,22 @@ struct Scenario {
     Quantity home_nursing_hours;
     Quantity home_nursing_acute_hours;
     Quantity assessment_days;
+    Quantity assessments_per_1000;
+    Quantity assessment_minutes;
+    Quantity assessment_sigma;
+    Quantity assessment_load;
     Quantity assessment_opens;
     Quantity assessment_closes;
   } municipality;
+
+  struct Absence {
+    Quantity sickness;
+    Quantity winter_sickness;
+    Quantity summer_first_week;
+    Quantity summer_weeks;
+    Quantity summer_leave;
+    Quantity summer_beds_closed;
+  } absence;
 
   struct Needs {
     Quantity difficulty_alpha;
@@ -158,7 +205,63 @@ struct Scenario {
     Quantity surgical_share;
     Quantity self_care_days;
     Quantity self_referral_share;
+    Quantity control_restored;
+    Quantity joint_encounters;
+    Quantity nursing_referral_share;
+    Quantity terminal_days;
+    Quantity terminal_episodes;
   } needs;
+
+  struct Calibration {
+    Quantity gp_contacts;
+    Quantity other_practice_contacts;
+    Quantity outpatient_visits;
+    Quantity elective_admissions;
+    Quantity deteriorations;
+    Quantity severity;
+    Quantity acute_stays;
+    Quantity relapses;
+    Quantity rehabilitation_plans;
+  } calibration;
+
+  struct Courses {
+    Quantity specialisation;
+    Quantity visits;
+    Quantity general_visits;
+    Quantity interval_days;
+    Quantity interval_cv;
+    Quantity duplicate_rate;
+    Quantity conflict_rate;
+  } courses;
+
+  struct Access {
+    Quantity missed_share;
+    Quantity missed_per_course;
+    Quantity patience_days;
+    Quantity patience_frailty_slope;
+    Quantity hospital_instead_share;
+    Quantity first_contact_share;
+  } access;
+
+  struct Wards {
+    Quantity geriatric_age;
+    Quantity geriatric_share;
+    Quantity psychiatric_stay_ratio;
+    Quantity outlier_stay_ratio;
+    Quantity early_from;
+    Quantity early_share;
+    Quantity early_difficulty;
+    Quantity outpatient_backlog_days;
+    Quantity elective_backlog_days;
+  } wards;
+
+  struct HomeCare {
+    Quantity hours_a_week;
+    Quantity hours_sigma;
+    Quantity hours_frailty_slope;
+    Quantity most_hours_a_week;
+    Quantity unmet_ratio;
+  } home_care;
 
   struct Aftercare {
     Quantity municipal_need_base;
@@ -174,6 +277,9 @@ struct Scenario {
     Quantity orphan_share;
     Quantity orphan_detection_days;
     Quantity orphan_relapse_ratio;
+    Quantity rehabilitation_share_surgical;
+    Quantity rehabilitation_share_medical;
+    Quantity rehabilitation_from_age;
   } aftercare;
 
   struct Information {
@@ -222,6 +328,9 @@ struct Scenario {
 
   struct Prices {
     Quantity gp_consultation;
+    Quantity gp_telephone;
+    Quantity gp_e_consultation;
+    Quantity gp_home_visit;
     Quantity other_practice_contact;
     Quantity home_nurse_hour;
     Quantity temporary_place_day;
@@ -229,6 +338,11 @@ struct Scenario {
     Quantity outpatient_visit;
     Quantity emergency_visit;
     Quantity bed_day;
+    Quantity out_of_hours_contact;
+    Quantity duplicated_test;
+    Quantity home_care_hour;
+    Quantity rehabilitation_plan;
+    Quantity nursing_home_day;
     Quantity variable_share;
     Quantity discharge_fee;
     Quantity discharge_fee_state_early;

@@ -5,208 +5,286 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
 
-#include "models/population/synthesis.h"
+#include "models/sectors/roads.h"
 #include "sim/check.h"
 
 namespace klynge {
 
 namespace {
 
-double great_circle_km(double lat1, double lon1, double lat2, double lon2) {
-  constexpr double radians = std::numbers::pi / 180;
-  constexpr double earth_radius_km = 6371.0;
-  const double dlat = (lat2 - lat1) * radians;
-  const double dlon = (lon2 - lon1) * radians;
-  const double a = std::pow(std::sin(dlat / 2), 2) +
-                   std::cos(lat1 * radians) * std::cos(lat2 * radians) * std::pow(std::sin(dlon / 2), 2);
-  return 2 * earth_radius_km * std::asin(std::sqrt(a));
-}
+constexpr std::array<std::string_view, ward_count> ward_names = {"Medical ward", "Surgical ward", "Geriatric ward",
+                                                                 "Psychiatric ward"};
 
-// At least one server, so that a small share never closes a whole service.
-int servers_for(double wanted) { return std::max(1, static_cast<int>(std::lround(wanted))); }
+// Where new nodes go, and what they are called after.
+struct Site {
+  sim::PartitionId partition;
+  std::string name;
+  std::string municipality;  // empty for a hospital
+  double latitude = 0;
+  double longitude = 0;
+};
 
 class Builder {
  public:
-  Builder(const Scenario& scenario, const TableData& tables) : scenario_(scenario), tables_(tables) {}
+  Builder(const Scenario& scenario, const TableData& tables, const std::vector<AgeCounts>& residents,
+          const AgeCounts& denmark)
+      : scenario_(scenario),
+        tables_(tables),
+        residents_(residents),
+        capacities_(capacities_for(scenario, tables, residents, denmark)),
+        roads_(scenario, tables) {}
 
   CareNetwork build() {
+    measure_travel();
     for (std::size_t m = 0; m < tables_.municipalities.size(); ++m) add_municipality(m);
-    add_hospital();
-    add_links();
+    for (std::size_t h = 0; h < tables_.hospitals.size(); ++h) add_hospital(h);
+    for (const MunicipalNodes& nodes : network_.municipalities) link_within(nodes);
+    for (const HospitalNodes& nodes : network_.hospitals) link_within(nodes);
+    for (const MunicipalNodes& nodes : network_.municipalities) link_to_own_hospital(nodes);
+    link_partitions();
     sim::invariant(network_.graph.components() == 1, "the care network falls into parts");
     return std::move(network_);
   }
 
  private:
-  sim::NodeId add(std::string name, NodeKind kind, sim::PartitionId partition, const std::string& municipality,
-                  double latitude, double longitude, int servers, const sim::OpeningHours& hours) {
+  // ---------------------------------------------------------------------------------------------------------- nodes
+
+  sim::NodeId add(const Site& site, std::string_view name, NodeKind kind, const Servers& capacity,
+                  std::vector<sim::Staff> staff) {
     CareNode node;
-    node.name = std::move(name);
-    node.partition = partition;
-    node.latitude = latitude;
-    node.longitude = longitude;
+    node.name = fmt::format("{}, {}", name, site.name);
+    node.partition = site.partition;
+    node.latitude = site.latitude;
+    node.longitude = site.longitude;
     node.kind = kind;
-    node.municipality = municipality;
-    node.servers = servers;
+    node.municipality = site.municipality;
+    node.servers = capacity.servers;
+    node.speed = capacity.speed;
     const sim::NodeId id = network_.graph.add_node(node);
     sim::ResourceSpec resource;
     resource.node = id;
-    resource.partition = partition;
-    resource.staff = {{servers, hours}};
-    resource.lines = {{0}, {1}};  // the acute, the others
+    resource.partition = site.partition;
+    resource.staff = std::move(staff);
+    resource.lines = {{0}, {1}};
     network_.resources.push_back(resource);
     return id;
   }
 
+  sim::NodeId add_office(const Site& site, std::string_view name, NodeKind kind, const Servers& capacity,
+                         const sim::OpeningHours& hours) {
+    return add(site, name, kind, capacity, {{capacity.servers, hours}});
+  }
+
+  // Beds, places, courses at once: never closed.
+  sim::NodeId add_places(const Site& site, std::string_view name, NodeKind kind, double wanted) {
+    const int places = places_for(wanted);
+    return add(site, name, kind, {places, 1}, {{places, sim::OpeningHours::always()}});
+  }
+
   void add_municipality(std::size_t m) {
     const MunicipalityRow& row = tables_.municipalities[m];
-    const sim::PartitionId partition{m};
-    const double residents = resident_count(scenario_, row);
-    const double thousands = residents / 1000;
-    const auto here = [&](const char* name, NodeKind kind, int servers, const sim::OpeningHours& hours) {
-      return add(fmt::format("{}, {}", name, row.name), kind, partition, row.name, row.latitude, row.longitude, servers,
-                 hours);
-    };
+    const MunicipalCapacity& wanted = capacities_.municipalities[m];
+    const Site site{sim::PartitionId{m}, row.name, row.name, row.latitude, row.longitude};
     MunicipalNodes nodes;
-
-    const auto& gp = scenario_.general_practice;
-    const sim::OpeningHours gp_hours = office_hours(gp.opens, gp.closes);
-    const int practices = servers_for(residents / gp.residents_per_practice);
-    const int doctors = std::max(practices, servers_for(residents / gp.residents_per_gp));
-    nodes.practices = static_cast<std::uint32_t>(practices);
-    nodes.doctors = static_cast<std::uint32_t>(doctors);
-    for (int p = 0; p < practices; ++p) {
-      const int share = doctors / practices + (p < doctors % practices ? 1 : 0);
-      const sim::NodeId id = here(fmt::format("GP practice {}", p + 1).c_str(), NodeKind::practice, share, gp_hours);
-      if (p == 0) nodes.first_practice = id;
-    }
+    add_practices(nodes, site, wanted.doctors, residents_[m].total());
 
     const auto& other = scenario_.other_practice;
-    nodes.other_practice =
-        here("Other practice", NodeKind::other_practice, servers_for(residents / other.residents_per_provider),
-             office_hours(other.opens, other.closes));
+    for (std::size_t t = 0; t < tables_.other_practice.size(); ++t) {
+      nodes.other_practice.push_back(
+          add_office(site, fmt::format("Other practice ({})", tables_.other_practice[t].type), NodeKind::other_practice,
+                     servers_for(wanted.other_practice[t]), office_hours(other.opens, other.closes)));
+    }
 
     const auto& own = scenario_.municipality;
-    const double places = own.temporary_places_per_1000 * thousands;
-    const auto always = sim::OpeningHours::always();
-    nodes.home_nursing = here("Home nursing", NodeKind::home_nursing,
-                              servers_for(own.home_nursing_courses_per_1000 * thousands), always);
-    nodes.temporary_places =
-        here("Temporary places", NodeKind::temporary_places, servers_for(places * (1 - own.acute_place_share)), always);
-    nodes.acute_function =
-        here("Acute function", NodeKind::acute_function,
-             servers_for(places * own.acute_place_share + own.acute_nursing_per_1000 * thousands), always);
-
-    const double km = great_circle_km(row.latitude, row.longitude, tables_.cluster.latitude, tables_.cluster.longitude);
-    const double minutes =
-        scenario_.travel.dispatch_minutes + 60 * km * scenario_.travel.detour / scenario_.travel.speed;
-    nodes.to_hospital = sim::from_seconds(60 * minutes);
-    network_.municipalities.push_back(nodes);
+    nodes.assessment = add_office(site, "Assessment office", NodeKind::assessment, servers_for(wanted.assessors),
+                                  office_hours(own.assessment_opens, own.assessment_closes));
+    nodes.home_nursing = add_places(site, "Home nursing", NodeKind::home_nursing, wanted.home_nursing);
+    nodes.rehabilitation = add_places(site, "Rehabilitation", NodeKind::rehabilitation, wanted.rehabilitation);
+    nodes.temporary_places = add_places(site, "Temporary places", NodeKind::temporary_places, wanted.temporary_places);
+    nodes.acute_function = add_places(site, "Acute function", NodeKind::acute_function, wanted.acute_function);
+    nodes.nursing_home = add_places(site, "Nursing home", NodeKind::nursing_home, wanted.nursing_home);
+    nodes.home_care_hours_a_week = wanted.home_care_hours;
+    nodes.hospital = row.hospital;
+    nodes.to_hospital = network_.to_hospital(m, row.hospital);
+    nodes.nearest_hospitals = roads_.nearest_hospitals(m);
+    network_.municipalities.push_back(std::move(nodes));
   }
 
-  void add_hospital() {
-    const ClusterRow& cluster = tables_.cluster;
-    network_.hospital = sim::PartitionId{tables_.municipalities.size()};
-    double residents = 0;
-    for (const MunicipalityRow& row : tables_.municipalities) residents += resident_count(scenario_, row);
-    const double thousands = residents / 1000;
-    const auto here = [&](std::string_view name, NodeKind kind, int servers, const sim::OpeningHours& hours) {
-      return add(fmt::format("{}, {}", name, cluster.hospital), kind, network_.hospital, "", cluster.latitude,
-                 cluster.longitude, servers, hours);
-    };
-    const auto& hospital = scenario_.hospital;
-    const auto always = sim::OpeningHours::always();
-    const double beds = std::isnan(hospital.beds.value) ? hospital.beds_per_1000 * thousands
-                                                        : hospital.beds * scenario_.population.share;
-    network_.emergency = here("Emergency department", NodeKind::emergency,
-                              servers_for(hospital.emergency_bays_per_1000 * thousands), always);
-    network_.medical_ward =
-        here("Medical ward", NodeKind::medical_ward, servers_for(beds * (1 - hospital.surgical_bed_share)), always);
-    network_.surgical_ward =
-        here("Surgical ward", NodeKind::surgical_ward, servers_for(beds * hospital.surgical_bed_share), always);
-    add_clinics(hospital.outpatient_rooms_per_1000 * thousands, here);
-  }
-
-  // Rooms are shared out by the attendances that each clinic must expect.
-  template <class Here>
-  void add_clinics(double rooms, const Here& here) {
-    std::map<std::string, double> expected;
-    double general = 0;
-    for (const PopulationRow& row : tables_.population) {
-      const double residents = static_cast<double>(row.residents) / (last_age(row) - row.age_from + 1);
-      for (int age = row.age_from; age <= last_age(row); ++age) {
-        for (const NeedRow& need : tables_.needs) {
-          if (age >= need.age_from && age <= need.age_to) general += residents * need.outpatient_visits;
-        }
-        for (const PrevalenceRow& prevalence : tables_.prevalence) {
-          if (prevalence.sex != row.sex || age < prevalence.age_from || age > prevalence.age_to) continue;
-          const ConditionRow& care = care_of(prevalence.condition);
-          expected[care.system] += residents * prevalence.prevalence * care.outpatient_visits;
-        }
-      }
+  void add_practices(MunicipalNodes& nodes, const Site& site, double wanted, double residents) {
+    const auto& gp = scenario_.general_practice;
+    const Servers doctors = servers_for(wanted);
+    const int practices =
+        std::clamp(static_cast<int>(std::lround(residents / gp.residents_per_practice)), 1, doctors.servers);
+    nodes.practices = static_cast<std::uint32_t>(practices);
+    nodes.doctors = static_cast<std::uint32_t>(doctors.servers);
+    const auto hours = office_hours(gp.opens, gp.closes);
+    for (std::uint32_t p = 0; p < nodes.practices; ++p) {
+      const Servers own{static_cast<int>(nodes.doctors_of(p)), doctors.speed};
+      const sim::NodeId id = add_office(site, fmt::format("GP practice {}", p + 1), NodeKind::practice, own, hours);
+      if (p == 0) nodes.first_practice = id;
     }
-    double all = general;
-    for (const auto& [system, visits] : expected) all += visits;
-    const auto& hospital = scenario_.hospital;
-    const sim::OpeningHours hours = office_hours(hospital.outpatient_opens, hospital.outpatient_closes);
-    const auto share_of = [&](double visits) { return all > 0 ? servers_for(rooms * visits / all) : 1; };
+    limit_lists(nodes, static_cast<std::uint32_t>(std::lround(residents)), doctors.speed);
+  }
 
-    network_.general_clinic = here("General outpatient clinic", NodeKind::clinic, share_of(general), hours);
+  // Closed practices are spread evenly over the numbers, and one is always open: everybody must be able to find a GP.
+  void limit_lists(MunicipalNodes& nodes, std::uint32_t residents, double speed) const {
+    const auto& gp = scenario_.general_practice;
+    const auto closed =
+        std::min(static_cast<std::uint32_t>(std::lround(gp.closed_share * nodes.practices)), nodes.practices - 1);
+    const auto closed_before = [&](std::uint32_t practice) { return closed * practice / nodes.practices; };
+    for (std::uint32_t p = 0; p < nodes.practices; ++p) {
+      std::uint32_t list = 0;
+      for (std::uint32_t doctor = p; doctor < nodes.doctors; doctor += nodes.practices) {
+        list += residents / nodes.doctors + (doctor < residents % nodes.doctors ? 1 : 0);
+      }
+      const auto room = static_cast<std::uint32_t>(gp.list_limit * nodes.doctors_of(p) * speed);
+      nodes.list_limit.push_back(closed_before(p + 1) > closed_before(p) ? list : std::max(list, room));
+    }
+  }
+
+  void add_hospital(std::size_t h) {
+    const HospitalRow& row = tables_.hospitals[h];
+    const HospitalCapacity& wanted = capacities_.hospitals[h];
+    const auto& own = scenario_.hospital;
+    const Site site{sim::PartitionId{tables_.municipalities.size() + h}, row.name, "", row.latitude, row.longitude};
+    HospitalNodes nodes;
+    nodes.partition = site.partition;
+    const Servers doctors = servers_for(wanted.out_of_hours);
+    nodes.out_of_hours =
+        add(site, "Out-of-hours", NodeKind::out_of_hours, doctors, out_of_hours_staff(scenario_, doctors.servers));
+    nodes.emergency = add_places(site, "Emergency department", NodeKind::emergency, wanted.emergency);
+    for (std::size_t w = 0; w < ward_count; ++w) {
+      nodes.wards[w] = add_places(site, ward_names[w], kind_of(static_cast<Ward>(w)), wanted.beds[w]);
+    }
+    const sim::OpeningHours hours = office_hours(own.outpatient_opens, own.outpatient_closes);
+    nodes.general_clinic =
+        add_office(site, "General outpatient clinic", NodeKind::clinic, servers_for(wanted.general_clinic), hours);
     std::map<std::string, sim::NodeId> clinics;
-    for (const auto& [system, visits] : expected) {
-      clinics[system] = here(fmt::format("Outpatient clinic ({})", system), NodeKind::clinic, share_of(visits), hours);
+    for (const auto& [system, rooms] : wanted.clinics) {
+      clinics[system] =
+          add_office(site, fmt::format("Outpatient clinic ({})", system), NodeKind::clinic, servers_for(rooms), hours);
     }
-    for (const ConditionRow& row : tables_.care) network_.clinic_of_condition.push_back(clinics[row.system]);
+    for (std::size_t c = 0; c < tables_.conditions; ++c) {
+      nodes.clinic_of_condition.push_back(clinics.at(tables_.care[c].system));
+    }
+    network_.hospitals.push_back(std::move(nodes));
   }
 
-  const ConditionRow& care_of(const std::string& condition) const {
-    return *std::find_if(tables_.care.begin(), tables_.care.end(),
-                         [&](const ConditionRow& row) { return row.condition == condition; });
-  }
+  // ---------------------------------------------------------------------------------------------------------- links
 
-  void add_links() {
-    const auto both_ways = [&](sim::NodeId a, sim::NodeId b, sim::Duration delay) {
-      CareLink link;
-      link.delay = delay;
-      network_.graph.add_link(a, b, link);
-      network_.graph.add_link(b, a, link);
+  void measure_travel() {
+    const auto lasting = [&](const Way& way) {
+      return sim::from_seconds(60 * (scenario_.travel.dispatch_minutes + way.minutes));
     };
-    const auto dispatch = sim::from_seconds(scenario_.travel.dispatch_minutes * 60);
-    const auto wards = {network_.medical_ward, network_.surgical_ward};
-    for (const sim::NodeId ward : wards) both_ways(network_.emergency, ward, sim::Duration{0});
-    for (const MunicipalNodes& nodes : network_.municipalities) {
-      const auto municipal = {nodes.home_nursing, nodes.temporary_places, nodes.acute_function};
-      for (std::uint32_t p = 0; p < nodes.practices; ++p) {
-        const sim::NodeId practice{nodes.first_practice.index() + p};
-        both_ways(practice, nodes.other_practice, dispatch);
-        for (const sim::NodeId node : municipal) both_ways(practice, node, dispatch);
-        both_ways(practice, network_.emergency, nodes.to_hospital);
-        for (std::size_t n = network_.general_clinic.index(); n < network_.graph.size(); ++n) {
-          both_ways(practice, sim::NodeId{n}, nodes.to_hospital);
-        }
+    const std::size_t municipalities = tables_.municipalities.size();
+    const std::size_t hospitals = tables_.hospitals.size();
+    for (std::size_t m = 0; m < municipalities; ++m) {
+      auto& to_municipalities = network_.between_municipalities.emplace_back();
+      // One way for both directions, so that rounding cannot tell them apart.
+      for (std::size_t n = 0; n < municipalities; ++n) {
+        to_municipalities.push_back(lasting(roads_.between(std::min(m, n), std::max(m, n))));
       }
-      for (const sim::NodeId node : municipal) {
-        both_ways(node, network_.emergency, nodes.to_hospital);
-        for (const sim::NodeId ward : wards) both_ways(node, ward, nodes.to_hospital);
+      auto& to_hospitals = network_.municipality_to_hospital.emplace_back();
+      for (std::size_t h = 0; h < hospitals; ++h) to_hospitals.push_back(lasting(roads_.to_hospital(m, h)));
+    }
+    for (std::size_t h = 0; h < hospitals; ++h) {
+      auto& row = network_.between_hospitals.emplace_back();
+      for (std::size_t k = 0; k < hospitals; ++k) {
+        row.push_back(lasting(roads_.between_hospitals(std::min(h, k), std::max(h, k))));
+      }
+    }
+  }
+
+  void both_ways(sim::NodeId a, sim::NodeId b, sim::Duration delay) {
+    CareLink link;
+    link.delay = delay;
+    network_.graph.add_link(a, b, link);
+    network_.graph.add_link(b, a, link);
+  }
+
+  static std::vector<sim::NodeId> municipal_services(const MunicipalNodes& nodes) {
+    return {nodes.assessment,       nodes.home_nursing,   nodes.rehabilitation,
+            nodes.temporary_places, nodes.acute_function, nodes.nursing_home};
+  }
+
+  std::vector<sim::NodeId> clinics_of(const HospitalNodes& nodes) const {
+    std::vector<sim::NodeId> clinics = nodes.clinic_of_condition;
+    clinics.push_back(nodes.general_clinic);
+    std::sort(clinics.begin(), clinics.end());
+    clinics.erase(std::unique(clinics.begin(), clinics.end()), clinics.end());
+    return clinics;
+  }
+
+  void link_within(const MunicipalNodes& nodes) {
+    const auto dispatch = sim::from_seconds(scenario_.travel.dispatch_minutes * 60);
+    const std::vector<sim::NodeId> services = municipal_services(nodes);
+    for (std::uint32_t p = 0; p < nodes.practices; ++p) {
+      for (const sim::NodeId other : nodes.other_practice) both_ways(nodes.practice(p), other, dispatch);
+      for (const sim::NodeId service : services) both_ways(nodes.practice(p), service, dispatch);
+    }
+    for (const sim::NodeId service : services) {
+      if (service != nodes.assessment) both_ways(nodes.assessment, service, dispatch);
+    }
+  }
+
+  void link_within(const HospitalNodes& nodes) {
+    constexpr sim::Duration at_once{0};
+    both_ways(nodes.out_of_hours, nodes.emergency, at_once);
+    for (const sim::NodeId ward : nodes.wards) both_ways(nodes.emergency, ward, at_once);
+    for (const sim::NodeId clinic : clinics_of(nodes)) both_ways(nodes.emergency, clinic, at_once);
+  }
+
+  void link_to_own_hospital(const MunicipalNodes& nodes) {
+    const HospitalNodes& hospital = network_.hospitals[nodes.hospital];
+    const std::vector<sim::NodeId> clinics = clinics_of(hospital);
+    for (std::uint32_t p = 0; p < nodes.practices; ++p) {
+      both_ways(nodes.practice(p), hospital.out_of_hours, nodes.to_hospital);
+      both_ways(nodes.practice(p), hospital.emergency, nodes.to_hospital);
+      for (const sim::NodeId clinic : clinics) both_ways(nodes.practice(p), clinic, nodes.to_hospital);
+    }
+    for (const sim::NodeId other : nodes.other_practice) {
+      for (const sim::NodeId clinic : clinics) both_ways(other, clinic, nodes.to_hospital);
+    }
+    for (const sim::NodeId service : municipal_services(nodes)) {
+      if (service != nodes.assessment) both_ways(service, hospital.emergency, nodes.to_hospital);
+      for (const sim::NodeId ward : hospital.wards) both_ways(service, ward, nodes.to_hospital);
+    }
+  }
+
+  // People move, and no message may be quicker than the lookahead, whoever sends it: offices stand for municipalities,
+  // emergency departments for hospitals.
+  void link_partitions() {
+    const auto& municipalities = network_.municipalities;
+    const auto& hospitals = network_.hospitals;
+    for (std::size_t m = 0; m < municipalities.size(); ++m) {
+      for (std::size_t n = m + 1; n < municipalities.size(); ++n) {
+        both_ways(municipalities[m].assessment, municipalities[n].assessment, network_.between(m, n));
+      }
+      for (std::size_t h = 0; h < hospitals.size(); ++h) {
+        both_ways(municipalities[m].assessment, hospitals[h].emergency, network_.to_hospital(m, h));
+      }
+    }
+    for (std::size_t h = 0; h < hospitals.size(); ++h) {
+      for (std::size_t k = h + 1; k < hospitals.size(); ++k) {
+        both_ways(hospitals[h].emergency, hospitals[k].emergency, network_.between_hospitals[h][k]);
       }
     }
   }
 
   const Scenario& scenario_;
   const TableData& tables_;
+  const std::vector<AgeCounts>& residents_;
+  Capacities capacities_;
+  Roads roads_;
   CareNetwork network_;
 };
 
 }  // namespace
 
-sim::OpeningHours office_hours(const Quantity& opens, const Quantity& closes) {
-  return sim::OpeningHours::working_days(sim::from_seconds(opens * 3600), sim::from_seconds(closes * 3600));
-}
-
-CareNetwork build_care_network(const Scenario& scenario, const TableData& tables) {
-  return Builder(scenario, tables).build();
+CareNetwork build_care_network(const Scenario& scenario, const TableData& tables,
+                               const std::vector<AgeCounts>& residents, const AgeCounts& denmark) {
+  return Builder(scenario, tables, residents, denmark).build();
 }
 
 }  // namespace klynge

@@ -1,0 +1,170 @@
+// After a stay in hospital: a place, the first visit, rehabilitation, and relapse.
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/journey/home.h"
+
+namespace klynge {
+
+namespace {
+
+using sim::Context;
+using sim::Duration;
+
+constexpr std::initializer_list<Item> seen_at_first_visit = {Item::function, Item::social, Item::plan, Item::contact};
+
+}  // namespace
+
+// Papers are read and calls are made, the faster the better the relations; then an assessor takes the case.
+void Home::prepare_discharge(std::uint32_t i, const DischargeNotice& notice, Context& context) {
+  sim::invariant(persons_[i].in_bed(), "a discharge was announced of somebody who is not in hospital");
+  Client& one = client(i);
+  one.stay = notice.stay;
+  one.round_the_clock = notice.round_the_clock;
+  Episode& episode = this->episode(i);
+  episode.name = notice.episode;
+  episode.step = notice.step;
+  episode.difficulty = notice.difficulty;
+  const double mean_days =
+      world_.scenario.municipality.assessment_days * (1 - 0.5 * world_.handover.relational_coordination());
+  sim::Draws draws = context.draws(subject(i), question(Draw::assessment_time), episode.name);
+  context.schedule(sim::from_days(sim::Exponential(mean_days)(draws)), subject(i), kind(Happening::notice_taken),
+                   Nothing{});
+}
+
+// The municipal assessor chooses between care at home and a temporary place.
+void Home::find_place(std::uint32_t i, Context& context) {
+  Client& one = client(i);
+  if (one.in_nursing_home) {
+    context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::place_found),
+                 PlaceFound{one.stay, Level::home_nursing});
+    one.stay = nothing;
+    return;
+  }
+  const auto& own = world_.scenario.municipality;
+  Question asked;
+  asked.who = people_.agent(i);
+  asked.occurrence = next_occurrence(i);
+  asked.by = Sector::municipality;
+  asked.difficulty = static_cast<double>(episode(i).difficulty);
+  asked.information = world_.quality.of(one.record, sim::day_of(context.now()));
+  asked.after_stay = true;
+  asked.levels[index(Level::home_nursing)] = {
+      !one.round_the_clock, true, expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days)};
+  asked.levels[index(Level::acute_function)] = {
+      true, true, expected_wait_days(context.resource(nodes_.temporary_places), own.place_stay_days)};
+  const auto verdict = decide(world_, context, asked);
+  sim::invariant(verdict.has_value(), "a discharged patient has nowhere to go");
+  count_decision(i, asked, *verdict, context);
+  const sim::NodeId node = verdict->level == Level::home_nursing ? nodes_.home_nursing : nodes_.temporary_places;
+  context.seize(node, claim(i, Purpose::after_stay, persons_[i].serial), acute_first);
+}
+
+// The relapse that may follow a stay is decided by one unit exponential: hazard runs against it at one rate until the
+// first visit and at another after it, both set by what is left of the illness and by what is known of the patient.
+void Home::come_home(std::uint32_t i, const Discharged& discharged, Context& context) {
+  const auto& after = world_.scenario.aftercare;
+  Person& person = persons_[i];
+  person.set(Person::in_bed_bit, false);
+  if (discharged.elective) person.set(Person::elective_bit, false);
+  Episode& episode = this->episode(i);
+  episode.difficulty = discharged.difficulty;
+  episode.level = discharged.destination;
+  episode.phase = Phase::aftercare;
+  ++person.serial;
+  episode.step = std::max(episode.step, discharged.step);
+  episode.name = discharged.episode;
+  flow(index(Level::ward), index(discharged.destination), Why::discharged, context);
+  log(i, Entry::goes_home, discharged.destination, static_cast<double>(episode.difficulty), {}, context);
+  const bool alone = discharged.destination == Level::self_care;
+  if (!alone) hold_from_now(i, context);
+
+  count(Measure::follow_ups, i, context);
+  sim::Draws visit_draws = context.draws(subject(i), question(Draw::first_visit), episode.name);
+  double visit_days = world_.first_visit_days(visit_draws);
+  double ratio = 1;
+  const bool orphaned = context.draws(subject(i), question(Draw::orphan), episode.name)
+                            .chance(world_.handover.orphan_probability(people_.coordinator(i)));
+  if (orphaned) {
+    sim::Draws found = context.draws(subject(i), question(Draw::orphan_detection), episode.name);
+    const double days = sim::Exponential(after.orphan_detection_days)(found);
+    visit_days += days;
+    ratio = after.orphan_relapse_ratio;
+    count(Measure::orphans, i, context);
+    log(i, Entry::follow_up_orphaned, discharged.destination, days, {}, context);
+  }
+
+  const double known = alone ? 1.0 : world_.quality.of(what_municipality_knows(i), sim::day_of(context.now()));
+  sim::Draws relapse_draws = context.draws(subject(i), question(Draw::relapse), episode.name);
+  episode.hazard_left = static_cast<float>(sim::Exponential(1.0)(relapse_draws));
+  episode.hazard_rate = static_cast<float>(
+      relapse_rate(static_cast<double>(episode.difficulty), discharged.destination, known) * ratio);
+  episode.hazard_from = episode.left_hospital = context.now();
+  plan_relapse(i, context);
+  context.schedule(sim::from_days(visit_days), subject(i), kind(Happening::first_visit), OfEpisode{person.serial});
+}
+
+// Replaces what was planned before; no relapse follows once the window after the stay is over.
+bool Home::plan_relapse(std::uint32_t i, Context& context) {
+  Episode& episode = this->episode(i);
+  ++episode.relapse_plan;
+  const Duration until = sim::from_days(std::max(0.0, static_cast<double>(episode.hazard_left / episode.hazard_rate)));
+  const Duration gone = context.now() - episode.left_hospital;
+  if (gone + until > sim::from_days(world_.scenario.aftercare.relapse_window_days)) return false;
+  context.schedule(until, subject(i), kind(Happening::relapse),
+                   PlannedRelapse{persons_[i].serial, episode.relapse_plan});
+  return true;
+}
+
+// Per day: e^(steepness x (difficulty left - usable capability)) times the rate where the two are equal.
+double Home::relapse_rate(double difficulty, Level level, double information) const {
+  const auto& after = world_.scenario.aftercare;
+  const double gap = difficulty - world_.effect.usable_capability(level, information);
+  return after.relapse_rate * world_.scenario.calibration.relapses * std::exp(after.relapse_steepness * gap);
+}
+
+void Home::first_visit_due(std::uint32_t i, Context& context) {
+  if (episode(i).level != Level::self_care) return first_visit(i, Sector::municipality, context);
+  context.seize(practice(i), claim(i, Purpose::follow_up, persons_[i].serial), ordinary_next);
+}
+
+void Home::first_visit(std::uint32_t i, Sector by, Context& context) {
+  Episode& episode = this->episode(i);
+  const std::int64_t today = sim::day_of(context.now());
+  const bool gp = by == Sector::general_practice;
+  const Record record = gp ? persons_[i].gp : what_municipality_knows(i);
+  const double information = world_.quality.of(record, today);
+  const Level level = gp ? Level::general_practice : episode.level;
+  count(Measure::handovers, i, context);
+  log(i, Entry::first_visit, level, information, {}, context);
+  if (world_.quality.critical_missing(record, today)) {
+    count(Measure::handover_failures, i, context);
+    log(i, Entry::handover_failed, level, 0, {}, context);
+  }
+  if (!gp) municipal_record(i).learn(seen_at_first_visit, today);
+  const double days = sim::in_days(context.now() - episode.hazard_from);
+  episode.hazard_left -= static_cast<float>(days) * episode.hazard_rate;
+  episode.hazard_rate =
+      static_cast<float>(relapse_rate(static_cast<double>(episode.difficulty), level, information));
+  episode.hazard_from = context.now();
+  if (!plan_relapse(i, context)) close(i, context);
+}
+
+void Home::relapse(std::uint32_t i, Context& context) {
+  const Episode before = episode(i);
+  count(Measure::relapses, i, context);
+  log(i, Entry::relapses, before.level, static_cast<double>(before.difficulty), {}, context);
+  fall_ill(i, before.name + relapse_name,
+           static_cast<double>(before.difficulty) / world_.scenario.aftercare.difficulty_after_stay, context, &before);
+}
+
+void Home::begin_rehabilitation(std::uint32_t i, Duration waited, Context& context) {
+  wait(Measure::waits_rehabilitation, Measure::wait_days_rehabilitation, i, waited, context);
+  charge(Payer::municipality, Reason::rehabilitation, 1, world_.scenario.prices.rehabilitation_plan, context);
+  sim::Draws draws = context.draws(subject(i), question(Draw::rehabilitation_time), second(context.now()));
+  context.schedule(sim::from_days(world_.rehabilitation_days(draws)), subject(i),
+                   kind(Happening::rehabilitation_over), Nothing{}, sim::Rank::release);
+}
+
+}  // namespace klynge

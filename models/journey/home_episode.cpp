@@ -1,0 +1,234 @@
+// Acute illness, from its beginning to recovery or admission.
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/journey/home.h"
+
+namespace klynge {
+
+using sim::Context;
+using sim::Duration;
+
+float Home::difficulty_of(std::uint32_t i, std::uint32_t name, Context& context) const {
+  const auto& needs = world_.scenario.needs;
+  sim::Draws draws = context.draws(subject(i), question(Draw::difficulty), name);
+  const double difficulty = world_.difficulty(draws) + needs.difficulty_per_condition * conditions(i) +
+                            needs.difficulty_frailty_slope * std::log(static_cast<double>(people_.frailty[i]));
+  return static_cast<float>(std::clamp(difficulty * world_.scenario.calibration.severity, 0.0, 1.0));
+}
+
+Ward Home::ward_of(std::uint32_t i, std::uint32_t name, int condition, Context& context) const {
+  const auto& wards = world_.scenario.wards;
+  if (condition >= 0 && world_.is_psychiatric(condition)) return Ward::psychiatric;
+  sim::Draws draws = context.draws(subject(i), question(Draw::ward), name);
+  if (condition < 0 && draws.chance(world_.scenario.needs.surgical_share)) return Ward::surgical;
+  const double geriatric = wards.geriatric_share * static_cast<double>(people_.frailty[i]);
+  if (age(i, context.now()) >= wards.geriatric_age && draws.chance(geriatric)) return Ward::geriatric;
+  return Ward::medical;
+}
+
+void Home::fall_ill(std::uint32_t i, std::uint32_t name, double at_least, Context& context,
+                    const Episode* relapse_of) {
+  const auto& needs = world_.scenario.needs;
+  Person& person = persons_[i];
+  if (phase(i) == Phase::aftercare) flow(index(episode(i).level), Flows::outside, Why::ended, context);
+  if (person.episode == nothing) person.episode = episodes_.take();
+  ++person.serial;
+  Episode& episode = episodes_[person.episode];
+  episode = Episode{};
+  episode.name = name;
+  episode.difficulty = std::max(difficulty_of(i, name, context), std::min(static_cast<float>(at_least), 1.0F));
+  const double u = context.draws(subject(i), question(Draw::acuity), name).uniform();
+  episode.acuity = u < needs.emergency_share                        ? Acuity::emergency
+                   : u < needs.emergency_share + needs.urgent_share ? Acuity::urgent
+                                                                    : Acuity::subacute;
+  if (relapse_of != nullptr) {
+    episode.condition = relapse_of->condition;
+    episode.ward = relapse_of->ward;
+  } else {
+    episode.condition = static_cast<std::int8_t>(world_.needs.cause_of_deterioration(
+        constitution(i, context.now()), people_.uncontrolled[i],
+        context.draws(subject(i), question(Draw::acute_cause), name).uniform()));
+    episode.ward = ward_of(i, name, episode.condition, context);
+  }
+  count(Measure::episodes, i, context);
+  log(i, Entry::falls_ill, Level::self_care, static_cast<double>(episode.difficulty), {}, context);
+
+  const bool unseen =
+      episode.acuity == Acuity::emergency ||
+      (episode.acuity == Acuity::urgent &&
+       context.draws(subject(i), question(Draw::self_referral), name).chance(needs.self_referral_share));
+  if (unseen) {
+    flow(Flows::outside, index(Level::ward), Why::emergency, context);
+    return refer_acute(i, Door::emergency, true, context);
+  }
+  // What cannot wait until the practice opens is told to the out-of-hours service.
+  const sim::OpeningHours& open = world_.network.resources[practice(i).index()].staff.front().hours;
+  if (episode.acuity == Acuity::urgent && !world_.calendar.is_open(open, context.now())) {
+    return refer_acute(i, Door::out_of_hours, true, context);
+  }
+  episode.phase = Phase::triage;
+  context.seize(practice(i), claim(i, Purpose::triage, person.serial), acute_first);
+}
+
+Question Home::question_for(std::uint32_t i, Sector by, Context& context) {
+  const Episode& episode = this->episode(i);
+  const double longest = world_.longest_wait_days[index(episode.acuity)];
+  const std::int64_t today = sim::day_of(context.now());
+  const auto& own = world_.scenario.municipality;
+  const bool municipal = by == Sector::municipality;  // who knows his own capacity as it is now
+
+  Question question;
+  question.who = people_.agent(i);
+  question.occurrence = next_occurrence(i);
+  question.by = by;
+  question.acuity = episode.acuity;
+  question.difficulty = static_cast<double>(episode.difficulty);
+  question.information = world_.quality.of(municipal ? what_municipality_knows(i) : persons_[i].gp, today);
+
+  const sim::OpeningHours& open = world_.network.resources[practice(i).index()].staff.front().hours;
+  const double until_open = sim::in_days(world_.calendar.next_open(open, context.now()) - context.now());
+  const double gp_wait = until_open + expected_wait_days(context.resource(practice(i)),
+                                                         office_days(world_.gp_minutes, world_.gp_clock));
+  const double nursing_wait = municipal
+                                  ? expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days)
+                                  : board_.home_nursing;
+  const double acute_wait = municipal
+                                ? expected_wait_days(context.resource(nodes_.acute_function), own.acute_function_days)
+                                : board_.acute_function;
+
+  const bool grown_up = age(i, context.now()) >= adult;
+  const auto level = [&](Level l, bool lawful, double wait_days) {
+    question.levels[index(l)] = {lawful && l >= episode.lowest && wait_days <= longest, true, wait_days};
+  };
+  level(Level::self_care, episode.acuity != Acuity::emergency, 0);
+  level(Level::general_practice, true, gp_wait);
+  level(Level::home_nursing, grown_up, nursing_wait);
+  level(Level::acute_function, grown_up, acute_wait);
+  level(Level::outpatient, episode.acuity == Acuity::subacute, board_.clinics);
+  level(Level::ward, true, 0);
+  question.levels[index(Level::acute_function)].seen =
+      municipal || context.draws(subject(i), klynge::question(Draw::acute_function_seen), question.occurrence)
+                       .chance(world_.scenario.decide.level4_seen);
+  return question;
+}
+
+void Home::choose(std::uint32_t i, Sector by, Context& context) {
+  const Question asked = question_for(i, by, context);
+  const auto verdict = decide(world_, context, asked);
+  sim::invariant(verdict.has_value(), "an acute episode has nowhere to go");
+  count_decision(i, asked, *verdict, context);
+  const Episode& episode = this->episode(i);
+  const std::size_t from = episode.attempt == 0 ? Flows::outside : index(episode.level);
+  flow(from, index(verdict->level), verdict->against_rule ? Why::against_rule : Why::chosen, context);
+  begin(i, verdict->level, context);
+}
+
+void Home::count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, Context& context) {
+  count(Measure::decisions, i, context);
+  count(Measure::information, i, context, asked.information);
+  count(Measure::regret, i, context, verdict.regret);
+  if (verdict.best) count(Measure::net_benefit_choices, i, context);
+  log(i, verdict.against_rule ? Entry::level_deviated : Entry::level_chosen, verdict.level, asked.information, {},
+      context);
+}
+
+void Home::begin(std::uint32_t i, Level level, Context& context) {
+  Episode& episode = this->episode(i);
+  episode.level = level;
+  switch (level) {
+    case Level::self_care:
+      episode.phase = Phase::self_care;
+      return context.schedule(sim::from_days(world_.scenario.needs.self_care_days), subject(i),
+                              kind(Happening::self_care_over), OfEpisode{persons_[i].serial});
+    case Level::general_practice:
+    case Level::other_practice:
+      episode.phase = Phase::gp;
+      context.seize(practice(i), claim(i, Purpose::episode, persons_[i].serial), acute_first);
+      return;
+    case Level::home_nursing:
+    case Level::acute_function: return ask_municipality(i, level, context);
+    case Level::outpatient: return refer_acute(i, Door::acute_visit, false, context);
+    case Level::ward: return refer_acute(i, Door::emergency, false, context);
+  }
+}
+
+void Home::refer_acute(std::uint32_t i, Door door, bool unseen, Context& context) {
+  Episode& episode = this->episode(i);
+  episode.phase = Phase::referred;
+  episode.level = door == Door::acute_visit ? Level::outpatient : Level::ward;
+  // A GP who has seen the patient writes a referral, which goes along; the municipality is told and sends its report.
+  if (!unseen) send_letter(i, persons_[i].gp, nodes_.to_hospital, next_occurrence(i), context);
+  const std::uint32_t report = next_occurrence(i);
+  const Duration written = world_.handover.delay(people_.shared_plan(i),
+                                                 context.draws(subject(i), question(Draw::letter_delay), report));
+  send_letter(i, what_municipality_knows(i), std::max(written, nodes_.to_hospital), report, context);
+  count(Measure::journeys, i, context);
+  count(Measure::journey_hours, i, context, 2 * world_.hours_to_hospital(municipality_));
+  context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::referred),
+               referral(i, door, context.now()));
+}
+
+void Home::sent_home(std::uint32_t i, const SentHome& sent, Context& context) {
+  if (!current(i, sent.serial) || phase(i) != Phase::referred) return;
+  Episode& episode = this->episode(i);
+  episode.step = sent.step;
+  if (sent.level == Level::ward) episode.level = Level::outpatient;  // has been treated without a bed
+  if (sent.resolved) return close(i, context);
+  if (sent.tried) {
+    episode.lowest = sent.level;
+    ++episode.attempt;
+  }
+  if (sent.level != Level::ward) return begin(i, sent.level, context);
+  episode.phase = Phase::self_care;
+  context.schedule(sim::from_days(world_.scenario.needs.self_care_days), subject(i), kind(Happening::comes_back),
+                   OfEpisode{persons_[i].serial});
+}
+
+// A planned stay may begin while an acute episode runs: the hospital takes that over too.
+void Home::admitted(std::uint32_t i, const Admitted& message, Context& context) {
+  Person& person = persons_[i];
+  reach(i, Person::admitted_bit, context);
+  give_up_hold(i, context);
+  if (message.elective) {
+    if (phase(i) == Phase::municipal) {
+      context.withdraw(episode(i).level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function,
+                       claim(i, Purpose::episode, person.serial));
+    }
+    const std::size_t from = phase(i) == Phase::well ? Flows::outside : index(episode(i).level);
+    flow(from, index(Level::ward), Why::planned_stay, context);
+  }
+  if (person.episode == nothing) person.episode = episodes_.take();
+  episode(i).phase = Phase::in_hospital;
+  person.set(Person::in_bed_bit, true);
+  ++person.serial;
+}
+
+// Care at a level outside hospital has ended: has it helped? If not, who gave it sends the patient on.
+void Home::conclude(std::uint32_t i, Sector by, Context& context) {
+  Episode& episode = this->episode(i);
+  const Record record = by == Sector::municipality ? what_municipality_knows(i) : persons_[i].gp;
+  const double information =
+      episode.level == Level::self_care ? 1.0 : world_.quality.of(record, sim::day_of(context.now()));
+  const double odds = world_.effect.resolves(episode.level, static_cast<double>(episode.difficulty), information);
+  const bool resolved = context.draws(subject(i), question(Draw::resolution), next_occurrence(i)).chance(odds);
+  log(i, resolved ? Entry::resolved : Entry::not_resolved, episode.level, 0, {}, context);
+  if (resolved) return close(i, context);
+  episode.lowest = level_at(index(episode.level) + 1);
+  ++episode.attempt;
+  choose(i, by, context);
+}
+
+void Home::close(std::uint32_t i, Context& context) {
+  flow(index(episode(i).level), Flows::outside, Why::ended, context);
+  forget_episode(i);
+}
+
+void Home::forget_episode(std::uint32_t i) {
+  if (persons_[i].episode == nothing) return;
+  episodes_.give_back(persons_[i].episode);
+  persons_[i].episode = nothing;
+}
+
+}  // namespace klynge
