@@ -27,7 +27,7 @@ ABOUT = {
     "w1": "M/M/20 at load 0.9",
     "w2": "reference network of 22 clusters and 2,002 nodes",
     "randers": "care model, the Randers cluster",
-    "denmark": "care model, all municipalities as one cluster with one hospital, which no real scenario has",
+    "denmark": "care model, all of Denmark with its acute hospitals",
     "residents": "making the residents of Denmark; an event is a resident",
     "replications": "8 short replications of Randers, each of which makes its residents anew",
 }

@@ -19,9 +19,8 @@
 #include <vector>
 
 #include "benchmarks/workloads.h"
-#include "models/conditions/multimorbidity.h"
 #include "models/experiment.h"
-#include "models/population/synthesis.h"
+#include "models/journey/world.h"
 #include "models/queueing/load.h"
 #include "models/queueing/run.h"
 #include "models/study.h"
@@ -179,7 +178,7 @@ Run run_network(const Arguments& arguments) {
   return run;
 }
 
-// Randers, or all of Denmark as one cluster.
+// Randers, or all of Denmark.
 Run run_care(const Arguments& arguments) {
   Stopwatch watch;
   Run run;
@@ -197,22 +196,22 @@ Run run_care(const Arguments& arguments) {
   return run;
 }
 
-// The residents of Denmark and nothing else, on one thread.
+// The residents of Denmark and nothing else, on one thread; what is made once for all of them is setup.
 Run make_residents(const Arguments& arguments) {
   Run run;
-  const Scenario scenario = denmark(static_cast<double>(arguments["residents"]), arguments.overrides);
-  const TableData tables = read_tables(scenario);
   Stopwatch watch;
+  const World world(denmark(static_cast<double>(arguments["residents"]), arguments.overrides), {});
+  run.setup_seconds = watch.lap();
   std::vector<Residents> all;
-  for (const MunicipalityRow& municipality : tables.municipalities) {
-    all.push_back(synthesise(scenario, tables, municipality, arguments.streams()));
-    assign_conditions(all.back(), scenario, tables, arguments.streams());
+  for (std::size_t m = 0; m < world.tables.municipalities.size(); ++m) {
+    all.push_back(world.people_of(m, arguments.streams()));
   }
   run.run_seconds = watch.lap();
   for (const Residents& each : all) {
     run.residents += each.size();
-    for (std::uint32_t i = 0; i < each.size(); ++i) {
-      run.hash = sim::chain(run.hash, std::uint64_t{each.conditions[i]} << 16 | each.age[i] << 8 | each.female[i]);
+    for (std::uint32_t row = 0; row < each.size(); ++row) {
+      const auto age = static_cast<std::uint64_t>(each.age(row, 0));
+      run.hash = sim::chain(run.hash, std::uint64_t{each.states[row]} << 16 | age << 8 | each.flags[row]);
     }
   }
   return run;

@@ -15,8 +15,7 @@ queueing::QueueingNetwork network(const std::string& name, const Overrides& over
 // The Randers cluster for a year, from its first day.
 Scenario randers(const Overrides& overrides = {});
 
-// All municipalities of the table, scaled to so many residents, with one hospital for all: a scenario names one cluster,
-// so all municipalities are put into Randers' cluster and region.
+// All of Denmark for a year, from its first day, with about so many residents; all there are, if more are asked for.
 Scenario denmark(double residents, const Overrides& overrides = {});
 
 std::uint64_t residents_of(const Scenario& scenario);

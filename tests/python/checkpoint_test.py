@@ -57,7 +57,7 @@ def test_stopped_and_resumed_with_other_workers_is_the_same_run(tiny, tmp_path, 
     monkeypatch.undo()
     again = kl.run(long, 2, seed=7, workers=2, progress=False, checkpoint=tmp_path, checkpoint_every=100)
     assert again.hash() == whole.hash() and not again.interrupted
-    for name in ("indicators", "timeseries", "flows", "ledger", "journeys"):
+    for name in ("indicators", "reach", "timeseries", "flows", "ledger", "journeys"):
         assert again.table(name).equals(whole.table(name)), name
 
 

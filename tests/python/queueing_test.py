@@ -222,7 +222,7 @@ def test_command_lists_networks_and_their_keys(klynge):
     [
         (["run", "w1", "--set", "nodes.counter.servers=17"], "would grow without limit"),
         (["run", "w1", "--set", "nodes.desk.servers=17"], "unknown key nodes.desk"),
-        (["run", "w9"], "neither a scenario file nor one of baseline, randers, clinic"),
+        (["run", "w9"], "neither a scenario file nor one of baseline, denmark, randers, region_midtjylland, clinic"),
         (["compare", "w1", "baseline"], "a scenario and a queueing network cannot be compared"),
         (["compare", "usual_care", "shared_plan", "--base", "w1"], "neither a scenario file"),
         (["schema", "--queueing", "--json"], "of scenario files only"),

@@ -85,10 +85,15 @@ def test_provenance_lists_the_worst_first(tiny):
 
 def test_population_is_a_frame_of_residents(tiny):
     people = tiny.population(seed=7)
-    conditions = people.columns[people.columns.get_loc("conditions") + 1 :]
+    states = people.columns[people.columns.get_loc("uncontrolled") + 1 :]
+    conditions = states.drop(["home care", "nursing home"])
     assert len(people) > 100 and len(conditions) > 5
-    assert all(pd.api.types.is_bool_dtype(people[name]) for name in conditions)
+    assert all(pd.api.types.is_bool_dtype(people[name]) for name in ["alone", *states])
     assert (people[conditions].sum(axis="columns") == people["conditions"]).all()
+    assert (people["uncontrolled"] <= people["conditions"]).all() and people["uncontrolled"].any()
+    assert set(people["education"]) == {"basic", "medium", "higher"}
+    assert not people.loc[people["age"] < 18, "alone"].any()
+    assert not (people["home care"] & people["nursing home"]).any()
     assert people.equals(tiny.population(seed=7)) and not people.equals(tiny.population(seed=8))
 
 

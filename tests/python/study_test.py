@@ -7,12 +7,12 @@ import klynge as kl
 from klynge.report import made_from, summary
 from klynge.source import Source
 
-TABLES = ["indicators", "timeseries", "flows", "ledger", "journeys"]
+TABLES = ["indicators", "reach", "timeseries", "flows", "ledger", "journeys"]
 
 
 def test_identical_arms_do_not_differ_at_all(tiny):
     same = kl.compare({"a": tiny, "b": tiny}, replications=3, seed=7, progress=False)
-    difference = same.difference("b", "a", names=list(same.catalogue.index.unique("indicator")))
+    difference = same.difference("b", "a", names=list(same.table("indicators")["indicator"].unique()))
     assert (difference[["difference", "low", "high"]] == 0).all(axis=None)
     assert set(difference["verdict"]) == {"no difference"}
     assert (same.payers()["difference"] == 0).all()

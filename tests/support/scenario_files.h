@@ -36,7 +36,8 @@ using Texts = std::map<std::string, std::string>;
 // field out where the text is empty.
 std::string scenario_text(const Texts& changes = {});
 
-// The tables that scenario_text() names: two clusters in one region, three municipalities, two conditions.
+// The tables that scenario_text() names: two clusters in one region, three municipalities, of which one on an island,
+// two conditions and the two lasting needs of care.
 Texts table_texts();
 
 klynge::Scenario small_scenario(const Texts& changes = {}, const Texts& tables = table_texts());

@@ -73,15 +73,20 @@ klynge::Scenario reduced(const std::string& name, const klynge::Overrides& overr
 klynge::Overrides scarce(const klynge::Scenario& scenario) {
   const auto& own = scenario.municipality;
   return {{"sectors.general_practice.residents_per_gp", 3 * scenario.general_practice.residents_per_gp},
-          {"sectors.other_practice.residents_per_provider", 3 * scenario.other_practice.residents_per_provider},
+          {"sectors.out_of_hours.doctors_per_100000", scenario.out_of_hours.doctors_per_100000 / 3},
+          {"sectors.other_practice.contacts_per_resident", scenario.other_practice.contacts_per_resident / 3},
           {"sectors.hospital.beds_per_1000", scenario.hospital.beds_per_1000 / 2},
           {"sectors.hospital.emergency_bays_per_1000", scenario.hospital.emergency_bays_per_1000 / 3},
           {"sectors.hospital.outpatient_rooms_per_1000", scenario.hospital.outpatient_rooms_per_1000 / 3},
-          {"sectors.municipality.temporary_places_per_1000", own.temporary_places_per_1000 / 10},
-          {"sectors.municipality.place_stay_days", 2 * own.place_stay_days},
-          {"sectors.municipality.home_nursing_courses_per_1000", own.home_nursing_courses_per_1000 / 50},
-          {"aftercare.municipal_need_base", 3.0},
-          {"aftercare.round_the_clock_share", 0.5}};
+          {"sectors.municipality.assessments_per_1000", own.assessments_per_1000 / 3},
+          {"sectors.municipality.rehabilitation_plans_per_1000", own.rehabilitation_plans_per_1000 / 10},
+          {"sectors.municipality.nursing_home_places_per_100", own.nursing_home_places_per_100 / 3},
+          {"sectors.municipality.temporary_places_per_1000", own.temporary_places_per_1000 / 3},
+          {"sectors.municipality.acute_nursing_per_1000", own.acute_nursing_per_1000 / 10},
+          {"sectors.municipality.acute_function_days", 3 * own.acute_function_days},
+          {"sectors.municipality.home_nursing_courses_per_1000", own.home_nursing_courses_per_1000 / 5},
+          {"aftercare.round_the_clock_share", 0.5},
+          {"access.patience_days", 30.0}};
 }
 
 }  // namespace tests

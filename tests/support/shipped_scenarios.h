@@ -26,11 +26,12 @@ std::vector<klynge::Arm> everything_reduced();
 // A scenario as it is shipped, with other values on top; presets among them are found.
 klynge::Scenario shipped(const std::string& name, const klynge::Overrides& overrides = {});
 
-// The same with about 4,000 residents, more where the scenario itself has more, 10 days of warm-up and 40 days counted, so that it runs in a fraction of a second;
-// `overrides` lie on top of that.
+// The same with about 4,000 residents, half as many more where the scenario itself simulates everybody, 10 days of
+// warm-up and 40 days counted, so that it runs in a second or a few; `overrides` lie on top of that.
 klynge::Scenario reduced(const std::string& name, const klynge::Overrides& overrides = {});
 
-// What makes queues everywhere: a third of the doctors, beds and rooms, a tenth of the municipal servers, and long stays.
+// What makes queues: a third of the staff and municipal places, half of the beds, a fifth of the nurses, and patients
+// who soon look for care elsewhere.
 klynge::Overrides scarce(const klynge::Scenario& scenario);
 
 }  // namespace tests

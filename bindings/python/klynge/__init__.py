@@ -21,6 +21,7 @@ from .queueing_study import QueueingStudy
 from .results import Study
 from .run import compare, reproduce, run, sweep
 from .scenario import Scenario, schema, shipped
+from .validation import Validation, validate
 
 __all__ = [
     "Arm",
@@ -31,6 +32,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Study",
+    "Validation",
     "__version__",
     "compare",
     "indicators",
@@ -41,4 +43,5 @@ __all__ = [
     "schema",
     "shipped",
     "sweep",
+    "validate",
 ]

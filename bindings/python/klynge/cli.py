@@ -13,7 +13,9 @@ import typer
 
 import klynge as kl
 
+from . import provenance as provenance_of
 from .carry_out import carry_out, print_table
+from .cli_fitting import calibrate_and_print, validate_and_print
 from .queueing import PER_DAY, is_queueing_file
 from .run import CHECKPOINT_EVERY, REPLICATIONS, SEED
 from .scenario import json_schema, presets
@@ -142,16 +144,54 @@ def scenarios() -> None:
 
 @app.command()
 def provenance(scenario: Annotated[str, typer.Argument(help=A_SCENARIO)]) -> None:
-    """List where the numbers of a scenario come from, least trusted first."""
+    """List where the numbers of a scenario come from, least trusted first, rows of its tables included."""
     experiment = _load(scenario)
     if _is_network(experiment):
         typer.echo(f"{experiment.name}: a reference network makes no claims about the world: no sources to list")
         return
-    rows = experiment.provenance()
-    rows["value"] = [f"{value:g}" if isinstance(value, float) else str(value) for value in rows["value"]]
-    rows["value"] += " " + rows["unit"].where(rows["unit"] != "1", "")
-    columns = ["confidence", "key", "value", "source"]
-    print_table(["Confidence", "Field", "Value", "Source"], rows[columns].itertuples(index=False))
+    table = provenance_of.numbers(experiment)
+    counts = provenance_of.counts(table)
+    rows = [(row.Index, *(f"{count:,}" for count in row[1:])) for row in counts.itertuples()]
+    kinds = [kind.capitalize().replace(" ", "\n").replace("-", "-\n") for kind in counts.columns]  # narrow
+    print_table(["Numbers of", *kinds], rows, numbers=range(1, len(kinds) + 1))
+    typer.echo()
+    for line in provenance_of.listing(table, provenance_of.terminal_width()):
+        typer.echo(line)
+
+
+@app.command()
+def validate(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help=A_SCENARIO)] = "baseline",
+    replications: Replications = REPLICATIONS,
+    seed: Seed = SEED,
+    workers: Workers = None,
+    page: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write a page with pictures.")] = None,
+) -> None:
+    """Hold a scenario against published figures that it was not fitted to."""
+    experiment = _load(scenario)
+    if _is_network(experiment):
+        raise kl.InputError(f"{experiment.name}: is a network; there are published figures for scenarios only")
+    validate_and_print(experiment, page, replications, seed, workers)
+
+
+@app.command()
+def calibrate(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help=A_SCENARIO)] = "baseline",
+    targets: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Parameters and targets.", show_default="the shipped ones")
+    ] = None,
+    out: Annotated[str | None, typer.Option(metavar="FOLDER", help="Write fitted.toml and fit.csv there.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Fit nothing: only show how far off it is now.")] = False,
+    seed: Seed = SEED,
+    workers: Workers = None,
+) -> None:
+    """Fit the multipliers of a scenario to published figures, those of `klynge validate` excluded."""
+    experiment = _load(scenario)
+    if _is_network(experiment):
+        raise kl.InputError(f"{experiment.name}: is a network; only scenarios are fitted")
+    if check and out is not None:
+        raise kl.InputError("--check: writes nothing; leave out --out")
+    calibrate_and_print(experiment, targets, out, check, seed, workers)
 
 
 def main() -> None:

@@ -17,9 +17,9 @@ class Network:
         self.links = links
 
     def sectors(self) -> pd.DataFrame:
-        """The nodes of each sector in each municipality taken together: sector, municipality, nodes, servers,
-        latitude, longitude (means)."""
-        groups = self.nodes.groupby(["sector", "municipality"], sort=False)
+        """The nodes of each sector in each municipality or hospital taken together: sector, municipality (or the name
+        of the hospital), nodes, servers, latitude, longitude (means)."""
+        groups = self._placed().groupby(["sector", "municipality"], sort=False)
         return groups.agg(
             nodes=("node", "size"),
             servers=("servers", "sum"),
@@ -29,7 +29,7 @@ class Network:
 
     def referrals(self) -> pd.DataFrame:
         """The links between those groups: from_sector, from_municipality, to_sector, to_municipality, links."""
-        places = self.nodes.set_index("node")[["sector", "municipality"]]
+        places = self._placed().set_index("node")[["sector", "municipality"]]
         ends = self.links.join(places.add_prefix("from_"), on="from").join(places.add_prefix("to_"), on="to")
         keys = ["from_sector", "from_municipality", "to_sector", "to_municipality"]
         counted = ends.groupby(keys, sort=False).size().rename("links").reset_index()
@@ -37,6 +37,12 @@ class Network:
             counted["from_municipality"] == counted["to_municipality"]
         )
         return counted[~same].reset_index(drop=True)
+
+    def _placed(self) -> pd.DataFrame:
+        """The nodes with the hospital's name, which ends their own, where no municipality has one."""
+        hospital = self.nodes["name"].str.split(", ", n=1).str[1]
+        municipality = self.nodes["municipality"]
+        return self.nodes.assign(municipality=municipality.where(municipality != "", hospital))
 
     def plot(self, ax: Any = None) -> Any:
         """A map of the sectors in each municipality and of who can pass patients to whom. Returns the Axes."""

@@ -27,7 +27,7 @@ class Study(Outcome):
     kind = Scenario
 
     def table(self, name: str) -> pd.DataFrame:
-        """A whole result table: "indicators", "timeseries", "flows", "ledger" or "journeys".
+        """A whole result table: "indicators", "reach", "timeseries", "flows", "ledger" or "journeys".
 
         Columns: arm, replication, then those of the table; units in `attrs`.
         """
@@ -158,7 +158,7 @@ class Study(Outcome):
 
 def same_residents(one: Scenario, other: Scenario) -> bool:
     """Whether two scenarios have the same residents, so that pairing by replication can remove chance."""
-    return all(one[key] == other[key] for key in ("population.cluster", "population.share"))
+    return all(one[key] == other[key] for key in ("population.area", "population.share"))
 
 
 def _split(rows: pd.DataFrame, by: str | None) -> pd.DataFrame:

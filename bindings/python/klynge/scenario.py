@@ -120,13 +120,14 @@ class Scenario:
         return Network(frame(_core.nodes_table(self.core)), frame(_core.links_table(self.core)))
 
     def population(self, seed: int = 2026, replication: int = 0) -> pd.DataFrame:
-        """The residents of one replication, a row each: municipality, age, sex, frailty, number of conditions, and a
-        column of True and False for each condition. Index: person, the number that `Arm.journey` takes.
+        """The residents of one replication on the first day, a row each: municipality, age, sex, education, alone,
+        frailty, conditions and uncontrolled (how many), and a column of True and False for each condition and for each
+        lasting need ("home care", "nursing home"). Index: person, the number that `Arm.journey` takes.
         """
         luck = whole("seed", seed), whole("replication", replication)
         table = frame(_core.residents_table(self.core, *luck))
-        conditions = table.columns[table.columns.get_loc("conditions") + 1 :]
-        return table.astype(dict.fromkeys(conditions, bool)).set_index("person")
+        states = table.columns[table.columns.get_loc("uncontrolled") + 1 :]
+        return table.astype(dict.fromkeys(["alone", *states], bool)).set_index("person")
 
     @property
     def run_length(self) -> tuple[float, str]:
@@ -168,7 +169,7 @@ class Scenario:
         values = self.fields()["value"]
         counts = self.confidence()
         rows = {
-            **{key: values[key] for key in ("regime", "referral", "coordination", "population.cluster") if values[key]},
+            **{key: values[key] for key in ("regime", "referral", "coordination", "population.area") if values[key]},
             "simulated": f"{values['run.days']} days, after {values['run.warm_up_days']} days of warm-up"
             f" from {values['run.first_day']}",
             "numbers": ", ".join(f"{counts[kind]} {kind}" for kind in WORST_FIRST if counts[kind]),

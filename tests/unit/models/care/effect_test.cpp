@@ -42,6 +42,8 @@ TEST_CASE("the odds of resolving an episode are the worked ones", "[unit]") {
 
 TEST_CASE("a stranger can be helped with the known share of a capability and an acquaintance with all of it",
           "[unit]") {
+  CHECK(two_levels().usable_share(0) == Catch::Approx(0.55));
+  CHECK(two_levels().usable_share(1) == 1);
   CHECK(two_levels().usable_capability(Level::ward, 0) == Catch::Approx(0.55 * 0.8));
   CHECK(two_levels().usable_capability(Level::ward, 0.5) == Catch::Approx(0.775 * 0.8));
   CHECK(two_levels().usable_capability(Level::ward, 1) == Catch::Approx(0.8));

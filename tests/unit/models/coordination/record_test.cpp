@@ -85,6 +85,18 @@ TEST_CASE("a record keeps the newer of what it knows and what it is told", "[uni
   CHECK(record.knows(Item::function));
 }
 
+TEST_CASE("a record tells how long ago it learnt anything", "[unit]") {
+  Record record;
+  CHECK(record.newest(40) > 3'660 + 36'600);  // longer than any run
+  record.learn(Item::diagnosis, 0);
+  CHECK(record.newest(0) == 0);
+  record.learn(Item::contact, 12);
+  record.learn(Item::plan, 5);
+  CHECK(record.newest(40) == 28);
+  record.forget(Item::contact);
+  CHECK(record.newest(40) == 35);
+}
+
 TEST_CASE("what is learnt on the first day and on the last day of the longest run is known", "[unit]") {
   const std::int64_t last = 3'660 + 36'600;  // run.warm_up_days and run.days at their most
   Record record;

@@ -32,6 +32,15 @@ TEST_CASE("a charge is rounded to the nearest oere and keeps its quantity", "[un
   CHECK(ledger.at(Payer::region, Reason::emergency_visit).amount == 0);
 }
 
+// Contacts by telephone and face to face have one reason and two prices.
+TEST_CASE("charges of one reason at several prices add up", "[unit]") {
+  Ledger ledger;
+  ledger.charge(Payer::region, Reason::gp_consultation, 1, 160.72);
+  ledger.charge(Payer::region, Reason::gp_consultation, 1, 35);
+  CHECK(ledger.at(Payer::region, Reason::gp_consultation).amount == 19'572);
+  CHECK(ledger.at(Payer::region, Reason::gp_consultation).quantity == 2);
+}
+
 TEST_CASE("charges miss quantity times price by at most half an oere each", "[unit]") {
   constexpr int charges = 10'000;
   const double price = 3'123.45;
@@ -84,6 +93,11 @@ TEST_CASE("only the fee for waiting in bed is a transfer and its sector is the h
   CHECK(sector_of(Reason::discharge_fee) == Sector::hospital);
   CHECK(sector_of(Reason::temporary_place) == Sector::municipality);
   CHECK(sector_of(Reason::gp_consultation) == Sector::general_practice);
+  CHECK(sector_of(Reason::out_of_hours_contact) == Sector::general_practice);
+  CHECK(sector_of(Reason::duplicated_test) == Sector::hospital);
+  for (const Reason reason : {Reason::home_care, Reason::rehabilitation, Reason::nursing_home}) {
+    CHECK(sector_of(reason) == Sector::municipality);
+  }
 }
 
 }  // namespace

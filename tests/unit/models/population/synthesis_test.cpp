@@ -1,164 +1,156 @@
+// The residents of a municipality: as many and as old as the mix says, each with luck of his own.
+
 #include "models/population/synthesis.h"
 
+#include <array>
 #include <cmath>
-#include <map>
+#include <cstdlib>
 #include <vector>
 
 #include "tests/support/catch.h"
-#include "tests/support/scenario_files.h"
+#include "tests/support/people.h"
 #include "tests/support/statistics.h"
 
-namespace tests {
+using namespace klynge;
+using namespace tests;
+using Catch::Approx;
+
 namespace {
 
-using namespace klynge;
-
-Scenario cluster(const std::string& share) {
-  return small_scenario({{"population.share", share}, {"population.frailty_sigma", "0.5"}});
+Residents residents_of(const MunicipalityRow& place, const Scenario& scenario, std::uint32_t replication = 0) {
+  const TableData data = people_of(scenario, small_places());
+  return synthesise(scenario, data, AgeMix(scenario, data), place, sim::Streams(7, replication));
 }
 
-// By code: the municipality where it stands in the scenario's cluster, and its residents.
-Residents residents_of(int code, const Scenario& scenario, std::uint32_t replication = 0, std::int64_t more = 0) {
-  const TableData tables = read_tables(scenario);
-  for (MunicipalityRow row : tables.municipalities) {
-    row.residents += more;
-    if (row.code == code) return synthesise(scenario, tables, row, sim::Streams(7, replication));
+double share_of(const Residents& people, std::uint32_t count, Sex sex, int from, int to) {
+  int found = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const int age = people.age(i, 0);
+    found += people.sex(i) == sex && age >= from && age <= to;
   }
-  FAIL("no such municipality");
-  return {};
-}
-
-void expect_same_first(const Residents& some, const Residents& more) {
-  REQUIRE(some.size() <= more.size());
-  for (std::uint32_t i = 0; i < some.size(); ++i) {
-    CAPTURE(i);
-    REQUIRE(some.agent(i) == more.agent(i));
-    REQUIRE(some.age[i] == more.age[i]);
-    REQUIRE(some.female[i] == more.female[i]);
-    REQUIRE(some.frailty[i] == more.frailty[i]);
-  }
-}
-
-// Upper Town (730) has 60,000 residents, Lower Town (710) 40,000.
-TEST_CASE("a municipality has the share of its residents to the head", "[unit]") {
-  CHECK(residents_of(730, cluster("0.05")).size() == 3'000);
-  CHECK(residents_of(710, cluster("0.05")).size() == 2'000);
-  CHECK(residents_of(730, cluster("0.0123")).size() == 738);
-  CHECK(residents_of(710, cluster("1")).size() == 40'000);
-  CHECK(residents_of(710, cluster("1"), 0, 1).size() == 40'001);
-}
-
-TEST_CASE("every column has a value for every resident and nobody is ill yet", "[unit]") {
-  const Residents people = residents_of(730, cluster("0.05"));
-  CHECK(people.municipality_code == 730);
-  CHECK(people.female.size() == people.size());
-  CHECK(people.frailty.size() == people.size());
-  CHECK(people.conditions == std::vector<std::uint32_t>(people.size(), 0));
-  CHECK(people.shared_plan == std::vector<std::uint8_t>(people.size(), 0));
-  CHECK(people.coordinator == std::vector<std::uint8_t>(people.size(), 0));
-}
-
-// Shares of the region's 150,000 residents by sex and age, 40 draws of 3,000 residents.
-TEST_CASE("age and sex follow the table of the region", "[unit]") {
-  const Scenario scenario = cluster("0.05");
-  const TableData tables = read_tables(scenario);
-  double all = 0;
-  for (const PopulationRow& row : tables.population) all += static_cast<double>(row.residents);
-  std::vector<std::vector<double>> shares(tables.population.size());
-  for (std::uint32_t replication = 0; replication < 40; ++replication) {
-    const Residents people = residents_of(730, scenario, replication);
-    for (std::size_t r = 0; r < tables.population.size(); ++r) {
-      const PopulationRow& row = tables.population[r];
-      int found = 0;
-      for (std::uint32_t i = 0; i < people.size(); ++i) {
-        found += (people.female[i] != 0) == (row.sex == Sex::female) && people.age[i] >= row.age_from &&
-                 people.age[i] <= row.age_to;
-      }
-      shares[r].push_back(static_cast<double>(found) / people.size());
-    }
-  }
-  for (std::size_t r = 0; r < shares.size(); ++r) {
-    CAPTURE(r);
-    expect_mean(shares[r], static_cast<double>(tables.population[r].residents) / all, {.false_alarm = 1e-6});
-  }
-}
-
-// Bands 0-39, 40-79 and 80 or older, whose last is taken to end at 89.
-TEST_CASE("ages are spread evenly over their band", "[unit]") {
-  const Scenario scenario = cluster("0.05");
-  std::map<int, std::vector<double>> means;  // by the band's first year
-  for (std::uint32_t replication = 0; replication < 40; ++replication) {
-    const Residents people = residents_of(730, scenario, replication);
-    std::map<int, std::pair<double, int>> sums;
-    for (std::uint32_t i = 0; i < people.size(); ++i) {
-      auto& [sum, count] = sums[people.age[i] / 40 * 40];
-      sum += people.age[i];
-      ++count;
-      REQUIRE(people.age[i] <= 89);
-    }
-    for (const auto& [from, sum] : sums) means[from].push_back(sum.first / sum.second);
-  }
-  expect_mean(means[0], 19.5, {.false_alarm = 1e-6});
-  expect_mean(means[40], 59.5, {.false_alarm = 1e-6});
-  expect_mean(means[80], 84.5, {.false_alarm = 1e-6});
-}
-
-// Log-normal with mean 1: the logarithm has mean -0.125 and standard deviation 0.5.
-TEST_CASE("frailty has mean one and the spread asked for", "[unit]") {
-  std::vector<double> means, logs, squares;
-  for (std::uint32_t replication = 0; replication < 40; ++replication) {
-    const Residents people = residents_of(730, cluster("0.05"), replication);
-    double mean = 0, log_mean = 0, square = 0;
-    for (const float frailty : people.frailty) {
-      const double deviation = std::log(static_cast<double>(frailty)) + 0.125;
-      mean += static_cast<double>(frailty) / people.size();
-      log_mean += deviation / people.size();
-      square += deviation * deviation / people.size();
-    }
-    means.push_back(mean);
-    logs.push_back(log_mean);
-    squares.push_back(square);
-  }
-  expect_mean(means, 1, {.false_alarm = 1e-6});
-  expect_mean(logs, 0, {.false_alarm = 1e-6});
-  expect_mean(squares, 0.25, {.false_alarm = 1e-6});
-}
-
-TEST_CASE("residents are the same people whichever other municipalities there are", "[unit]") {
-  const Scenario scenario = cluster("0.05");
-  Texts tables = table_texts();
-  std::string& rows = tables.at("data/municipalities.csv");
-  const std::size_t lower_town = rows.find("710,");
-  rows.erase(lower_town, rows.find('\n', lower_town) + 1 - lower_town);
-  const Scenario alone = small_scenario({{"population.share", "0.05"}, {"population.frailty_sigma", "0.5"}}, tables);
-  REQUIRE(read_tables(alone).municipalities.size() == 1);
-  REQUIRE(read_tables(scenario).municipalities.size() == 2);
-  expect_same_first(residents_of(730, alone), residents_of(730, scenario));
-  CHECK(residents_of(730, alone).size() == residents_of(730, scenario).size());
-}
-
-TEST_CASE("more residents leave those who were there as they were", "[unit]") {
-  expect_same_first(residents_of(730, cluster("1")), residents_of(730, cluster("1"), 0, 1));
-  expect_same_first(residents_of(730, cluster("0.05")), residents_of(730, cluster("0.1")));
-}
-
-TEST_CASE("residents of two municipalities and of two replications are different people", "[unit]") {
-  const Residents here = residents_of(730, cluster("0.05"));
-  CHECK(here.age != residents_of(730, cluster("0.05"), 1).age);
-  const Residents there = residents_of(710, cluster("0.05"));
-  const std::vector<std::uint8_t> first(here.age.begin(), here.age.begin() + there.size());
-  CHECK(first != there.age);
-}
-
-TEST_CASE("a resident's id tells municipality and number", "[unit]") {
-  for (const int code : {101, 730, 860}) {
-    for (const std::uint32_t number : {0u, 1u, 662'366u, (1u << resident_bits) - 1}) {
-      CHECK(municipality_code_of(agent_of(code, number)) == code);
-      CHECK(resident_of(agent_of(code, number)) == number);
-      CHECK_FALSE(sim::Subject{agent_of(code, number)}.is_node());
-    }
-  }
+  return static_cast<double>(found) / count;
 }
 
 }  // namespace
-}  // namespace tests
+
+TEST_CASE("a municipality has its residents, healthy and unplanned, with room for more") {
+  const Residents people = residents_of(small_places()[1], small_people());
+  CHECK(people.size() == 60'000);
+  CHECK(people.first_residents() == 60'000);
+  CHECK(people.municipality_code() == 730);
+  CHECK(people.agent(59'999) == agent_of(730, 59'999));
+  CHECK(people.born.capacity() >= 64'800);
+  for (std::uint32_t i = 0; i < people.size(); ++i) {
+    REQUIRE(people.states[i] == 0);
+    REQUIRE(people.uncontrolled[i] == 0);
+    REQUIRE(people.present(i));
+    REQUIRE_FALSE(people.shared_plan(i));
+    REQUIRE_FALSE(people.coordinator(i));
+    REQUIRE(people.born[i] < 0);
+  }
+}
+
+TEST_CASE("one more resident changes nobody else, and a share keeps the first ones as they are") {
+  MunicipalityRow more = small_places()[0];
+  more.residents += 1;
+  Scenario tenth = small_people();
+  tenth.population.share.value = 0.1;
+  const Residents people = residents_of(small_places()[0], small_people());
+  for (const Residents& others : {residents_of(more, small_people()), residents_of(small_places()[0], tenth)}) {
+    for (std::uint32_t i = 0; i < std::min(people.size(), others.size()); ++i) {
+      REQUIRE(people.agent(i) == others.agent(i));
+      REQUIRE(people.born[i] == others.born[i]);
+      REQUIRE(people.flags[i] == others.flags[i]);
+      REQUIRE(people.frailty[i] == others.frailty[i]);
+    }
+  }
+}
+
+// A fraction of the circle holds n times its length of the first n points, give or take what grows with log n; for the
+// golden ratio less than 1 + log(n) / log(golden ratio) / 2 (Kuipers and Niederreiter 1974, chapter 2).
+TEST_CASE("every beginning of the residents has the sexes and ages of all") {
+  const Scenario scenario = small_people();
+  const TableData data = people_of(scenario, small_places());
+  const AgeSex mix = AgeMix(scenario, data).of("Coast").residents;
+  for (const std::uint32_t replication : {0u, 1u, 2u}) {
+    const Residents people = residents_of(small_places()[1], scenario, replication);
+    for (const std::uint32_t count : {10u, 100u, 1'000u, 10'000u, 60'000u}) {
+      const double most = 1 + std::log(count) / std::log(1.618) / 2;
+      for (const auto& [from, to] : {std::pair{0, 17}, {18, 39}, {40, 64}, {65, 79}, {80, AgeSex::last_age}}) {
+        for (const Sex sex : {Sex::female, Sex::male}) {
+          CAPTURE(replication, count, from, static_cast<int>(sex));
+          double expected = 0;
+          for (int age = from; age <= to; ++age) expected += mix.at(sex, age) / mix.total();
+          CHECK(std::abs(share_of(people, count, sex, from, to) - expected) * count < most);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("replications and municipalities start elsewhere on the circle") {
+  const Residents first = residents_of(small_places()[0], small_people(), 0);
+  const Residents second = residents_of(small_places()[0], small_people(), 1);
+  const Residents other = residents_of(small_places()[1], small_people(), 0);
+  int same_replication = 0;
+  int same_place = 0;
+  for (std::uint32_t i = 0; i < 1'000; ++i) {
+    same_replication += first.age(i, 0) == second.age(i, 0);
+    same_place += first.age(i, 0) == other.age(i, 0);
+  }
+  CHECK(same_replication < 100);
+  CHECK(same_place < 100);
+}
+
+TEST_CASE("born on any of these days, one is of that age on the first day of the run") {
+  for (int age = 0; age <= AgeSex::last_age; ++age) {
+    CAPTURE(age);
+    const BirthDays days = birth_days(age);
+    CHECK(Residents::age_on(-days.first, 0) == age);
+    CHECK(Residents::age_on(-days.last, 0) == age);
+    CHECK(Residents::age_on(-days.last - 1, 0) == age + 1);
+    if (age > 0) CHECK(Residents::age_on(-days.first + 1, 0) == age - 1);
+    CHECK(days.last - days.first >= 364);
+    CHECK(days.last - days.first <= 365);
+  }
+  CHECK(birth_days(0).first == 1);
+}
+
+// 60 replications of 2,000 residents; shares of small_people().
+TEST_CASE("education, living alone, birthdays and frailty are as the tables say") {
+  Scenario scenario = small_people();
+  scenario.population.share.value = 0.05;
+  std::vector<double> mothers_medium, old_basic, men_higher, old_women_alone, men_alone, first_half, frailty;
+  for (std::uint32_t replication = 0; replication < 60; ++replication) {
+    const Residents people = residents_of(small_places()[0], scenario, replication);
+    std::array<double, 2> children{}, women_45{}, men{}, women_65{}, alone{}, birthdays{};
+    double sum = 0;
+    for (std::uint32_t i = 0; i < people.size(); ++i) {
+      const int age = people.age(i, 0);
+      const auto count = [](std::array<double, 2>& which, bool yes) { ++which[0], which[1] += yes; };
+      if (age < 11) count(children, people.education(i) == Education::medium);  // their mothers are up to 44
+      if (age < 18) REQUIRE_FALSE(people.alone(i));
+      if (people.female(i) && age >= 45) count(women_45, people.education(i) == Education::basic);
+      if (!people.female(i) && age >= 18) count(men, people.education(i) == Education::higher);
+      if (people.female(i) && age >= 65) count(women_65, people.alone(i));
+      if (!people.female(i) && age >= 18) count(alone, people.alone(i));
+      const BirthDays days = birth_days(age);
+      count(birthdays, 2 * (-people.born[i] - days.first) < days.last - days.first);
+      sum += static_cast<double>(people.frailty[i]);
+    }
+    mothers_medium.push_back(children[1] / children[0]);
+    old_basic.push_back(women_45[1] / women_45[0]);
+    men_higher.push_back(men[1] / men[0]);
+    old_women_alone.push_back(women_65[1] / women_65[0]);
+    men_alone.push_back(alone[1] / alone[0]);
+    first_half.push_back(birthdays[1] / birthdays[0]);
+    frailty.push_back(sum / people.size());
+  }
+  CHECK(mean_of(old_basic).mean == 1);
+  expect_mean(mothers_medium, 0.5, {.false_alarm = 1e-6});
+  expect_mean(men_higher, 0.2, {.false_alarm = 1e-6});
+  expect_mean(old_women_alone, 0.6, {.false_alarm = 1e-6});
+  expect_mean(men_alone, 0.3, {.false_alarm = 1e-6});
+  expect_mean(first_half, 0.5, {.false_alarm = 1e-6});
+  expect_mean(frailty, 1, {.false_alarm = 1e-6});
+}

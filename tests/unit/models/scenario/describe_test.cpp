@@ -31,7 +31,7 @@ TEST_CASE("a quantity is described with its provenance, range and origin") {
   CHECK(beds.value == "150");
   CHECK(beds.number == 150);
   CHECK(beds.unit == "beds");
-  CHECK(beds.meaning == "hospital beds of the cluster; left out, they follow from beds_per_1000");
+  CHECK(beds.meaning == "hospital beds of the area; left out, they follow from beds_per_1000");
   CHECK(beds.source == "a count");
   CHECK(beds.confidence == "second-hand");
   CHECK(beds.origin.rfind("small.toml, line ", 0) == 0);

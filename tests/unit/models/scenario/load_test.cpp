@@ -40,7 +40,7 @@ TEST_CASE("a complete scenario loads with its numbers, texts and tables") {
   const Folder folder;
   write_base(folder);
   const Scenario scenario = load_scenario(folder.path() / "base.toml");
-  CHECK(scenario.population.cluster == "North");
+  CHECK(scenario.population.area == "North");
   CHECK(scenario.needs.emergency_share == 0.2);
   CHECK(scenario.needs.emergency_share.confidence == Confidence::assumed);
   CHECK(scenario.tables.levels.path == "data/levels.csv");
@@ -99,8 +99,8 @@ TEST_CASE("a value of the wrong type is named with what was expected") {
   CHECK(problem_on_top_of_base("run.days = 365.0") ==
         "scenario.toml, line 2: run.days = 365: expected a whole number, 1 to 36600 days");
   CHECK(problem_on_top_of_base("title = 3") == "scenario.toml, line 2: title = 3: expected text");
-  CHECK(problem_on_top_of_base("population.cluster = ''") ==
-        "scenario.toml, line 2: population.cluster = \"\": expected text");
+  CHECK(problem_on_top_of_base("population.area = ''") ==
+        "scenario.toml, line 2: population.area = \"\": expected text");
   CHECK(problem_on_top_of_base("money.discharge_fee = 'no'") ==
         "scenario.toml, line 2: money.discharge_fee = \"no\": expected true or false");
   CHECK(problem_on_top_of_base("decide.rule = 'lowest'") ==
@@ -164,12 +164,13 @@ TEST_CASE("an unknown key is answered with the nearest known one, if one is near
 
 TEST_CASE("a missing field is named with its unit and meaning") {
   CHECK(problems_of([] {
-          small_scenario({{"prices.bed_day", ""}, {"population.cluster", ""}, {"tables.needs", ""}});
+          small_scenario({{"prices.bed_day", ""}, {"population.area", ""}, {"tables.needs", ""}});
         }) ==
         Lines{"small.toml: tables.needs is missing: expected the path of a CSV file (needs by age that no chronic "
               "condition "
               "explains)",
-              "small.toml: population.cluster is missing: expected text (the health cluster to simulate, by name)",
+              "small.toml: population.area is missing: expected text (who is simulated: Denmark, a region, a health "
+              "cluster, a health council or a municipality, by name; several are separated by semicolons)",
               "small.toml: prices.bed_day is missing: expected a number, 0 to 1000000 DKK per day (a day in a hospital "
               "bed)"});
 
@@ -181,7 +182,7 @@ TEST_CASE("a missing field is named with its unit and meaning") {
 
 TEST_CASE("a field that is wrong is not missing besides") {
   CHECK(problems_of([] { small_scenario({{"prices.bed_day", "'dear'"}}); }).size() == 1);
-  CHECK(problems_of([] { small_scenario({{"population.cluster", "3"}}); }).size() == 1);
+  CHECK(problems_of([] { small_scenario({{"population.area", "3"}}); }).size() == 1);
 }
 
 TEST_CASE("a table that is not there is named with where it was looked for") {
