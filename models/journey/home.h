@@ -8,11 +8,12 @@
 // discharge -> first visit -> recovered, or relapse. A person has at most one acute episode at a time; planned contacts,
 // outpatient courses and municipal care run beside it.
 //
-// The parts lie in files of their own: home.cpp (what happens, to whom it is handed), home_life.cpp (births, deaths,
-// moves, onset of conditions), home_needs.cpp (planned contacts), home_courses.cpp (outpatient courses), home_episode.cpp
+// The parts lie in files of their own: home.cpp (what happens, to whom it is handed), home_life.cpp (birthdays and
+// conditions), home_moves.cpp (births, moves), home_end.cpp (decline, death), home_needs.cpp (planned contacts), home_courses.cpp (outpatient courses), home_episode.cpp
 // (acute illness), home_municipal.cpp (municipal care), home_aftercare.cpp (after a stay).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -65,7 +66,10 @@ class Home {
   void plan_by_rate(std::uint32_t i, Slot slot, sim::Context& context);
   void census(double years, sim::Time now);
 
-  // ------------------------------------------------------------------ life (home_life.cpp)
+  // ------------------------------------ life (home_life.cpp), births and moves (home_moves.cpp), death (home_end.cpp)
+  // The slots of the agenda that are Poisson processes of need.
+  static constexpr std::array rated = {Slot::gp_contact, Slot::other_contact, Slot::course, Slot::elective,
+                                       Slot::deterioration};
   // What may change a life, per year.
   struct Rates {
     double change = 0;  // of conditions and lasting needs

@@ -85,4 +85,23 @@ std::vector<CsvLine> parse_csv(std::string_view text) {
   return lines;
 }
 
+std::optional<int> first_line_not_utf8(std::string_view text) {
+  int line = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte == '\n') ++line;
+    const std::size_t length = byte < 0x80            ? 1
+                               : byte >> 5 == 0b110   ? 2
+                               : byte >> 4 == 0b1110  ? 3
+                               : byte >> 3 == 0b11110 ? 4
+                                                      : 0;
+    if (length == 0 || at + length > text.size()) return line;
+    for (std::size_t next = at + 1; next < at + length; ++next) {
+      if ((static_cast<unsigned char>(text[next]) & 0xC0) != 0x80) return line;
+    }
+    at += length;
+  }
+  return std::nullopt;
+}
+
 }  // namespace klynge

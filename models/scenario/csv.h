@@ -5,6 +5,7 @@
 // though those are not given. A row that cannot be read says why, and the next one is read all the same.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,5 +19,8 @@ struct CsvLine {
 };
 
 std::vector<CsvLine> parse_csv(std::string_view text);
+
+// The first line that is not UTF-8; nothing if all is.
+std::optional<int> first_line_not_utf8(std::string_view text);
 
 }  // namespace klynge

@@ -25,6 +25,11 @@ std::optional<Number> parse(const std::string& text) {
 
 CsvTable::CsvTable(const TableFile& file, std::vector<std::string> columns, Problems& problems)
     : file_(file.path), columns_(std::move(columns)), problems_(problems) {
+  if (const auto line = first_line_not_utf8(file.text)) {
+    problems_.add_row(file_, *line, "not UTF-8: expected the file to be saved in that encoding");
+    missing_ = columns_;
+    return;
+  }
   const std::vector<CsvLine> lines = parse_csv(file.text);
   if (lines.empty() || !lines.front().amiss.empty()) {
     problems_.add_row(file_, 1, lines.empty() ? "nothing: expected a header" : lines.front().amiss);

@@ -312,7 +312,8 @@ TEST_CASE("a part is never more than its whole", "[properties]") {
       {Measure::acute_admissions, Measure::admissions},
       {Measure::elective_admissions, Measure::admissions},
       {Measure::outliers, Measure::acute_admissions},
-      {Measure::discharges, Measure::admissions},
+      {Measure::discharges, Measure::stays_ended},
+      {Measure::stays_ended, Measure::admissions},
       {Measure::medical_discharges, Measure::discharges},
       {Measure::short_medical_stays, Measure::medical_discharges},
       {Measure::harms, Measure::acute_admissions},
@@ -433,7 +434,7 @@ double postings(Reason reason, double quantity, const Run& run, const Tally& tal
     case Reason::home_nursing:
     case Reason::temporary_place:
     case Reason::acute_function: return tally.sum(Measure::municipal_courses, groups[0]) + run.world.residents();
-    case Reason::bed_day: return tally.sum(Measure::discharges, groups[0]);
+    case Reason::bed_day: return tally.sum(Measure::stays_ended, groups[0]);
     case Reason::home_care:  // one a day and municipality
     case Reason::nursing_home: return static_cast<double>(run.days()) * static_cast<double>(run.model.homes().size());
     default: return quantity;  // one contact each

@@ -104,6 +104,11 @@ class Arm:
         """How often patients passed from one place to another: replication, from, to, reason, count."""
         return self._rows("flows").drop(columns="arm").reset_index(drop=True)
 
+    def reach(self) -> pd.DataFrame:
+        """How many residents had something at least once in the last year of the run: replication, municipality, group,
+        residents, admitted, outpatient, gp, telephone, e_consultation. Empty if less than 365 days were counted."""
+        return self._rows("reach").drop(columns="arm").reset_index(drop=True)
+
     def _time(self, days: Any) -> Any:
         """Days since the first day of the run as times."""
         return pd.Timestamp(self.scenario["run.first_day"]) + pd.to_timedelta(days, unit="D")

@@ -161,7 +161,7 @@ def provenance(scenario: Annotated[str, typer.Argument(help=A_SCENARIO)]) -> Non
 
 @app.command()
 def validate(
-    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help=A_SCENARIO)] = "baseline",
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help=A_SCENARIO)] = "randers",
     replications: Replications = REPLICATIONS,
     seed: Seed = SEED,
     workers: Workers = None,

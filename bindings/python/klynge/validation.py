@@ -73,7 +73,7 @@ class Validation:
 
 
 def validate(
-    what: Scenario | Study,
+    what: Scenario | Study | str,
     replications: int = REPLICATIONS,
     seed: int = SEED,
     workers: int | None = None,
@@ -81,14 +81,17 @@ def validate(
 ) -> Validation:
     """Hold a scenario against published figures that it was not fitted to; a Study that is there is not run again.
 
-    A scenario of less than 365 counted days is run for 365. Other arguments as for `run`.
+    A scenario may also be named, as for `Scenario.load`. One of less than 365 counted days is run for 365. Other
+    arguments as for `run`.
     """
+    if isinstance(what, str):
+        what = Scenario.load(what)
     if isinstance(what, Study):
         study = what
     elif isinstance(what, Scenario):
         study = run(_year_long(what), replications, seed, workers, progress)
     else:
-        raise InputError(f"expected a Scenario or a Study, not {what!r}")
+        raise InputError(f"expected a Scenario, its name or a Study, not {what!r}")
     arm = study.arms[0]
     table = pd.DataFrame([_judged(line, study, arm) for line in lines()])
     return Validation(table, arm, made_from(study))

@@ -102,7 +102,7 @@ TEST_CASE("lasting needs of care are no condition that a doctor follows up", "[u
   for (const Slot slot : {Slot::gp_contact, Slot::other_contact, Slot::course, Slot::elective}) {
     CHECK(rate(slot, {70, home_care | nursing_home, 1}) == rate(slot, {70, 0, 1}));
   }
-  CHECK(needs().cause(Slot::deterioration, {70, home_care | nursing_home, 1}, 1 - 1e-9) == -1);
+  CHECK(needs().cause_of_deterioration({70, home_care | nursing_home, 1}, 0, 1 - 1e-9) == -1);
 }
 
 TEST_CASE("frailty multiplies deterioration and nothing else", "[unit]") {
@@ -166,6 +166,28 @@ TEST_CASE("what age does not explain in general practice is follow-up", "[unit]"
   CHECK(needs().follow_up_share({70, 0, 1}) == 0);
 }
 
+// Half of the need is met jointly, by the 3 contacts that COPD asks for; the other half by 3 + 2 contacts, one by one.
+TEST_CASE("joint contacts are those that the most demanding condition brings", "[unit]") {
+  const Constitution ill{70, copd | hypertension, 1};
+  CHECK(needs(0.5).joint_share(ill) == Approx(0.5 * 3 / (0.5 * 3 + 0.5 * 5)));
+  CHECK(needs(0).joint_share(ill) == 0);
+  CHECK(needs(1).joint_share(ill) == 1);
+  CHECK(needs(0.5).joint_share({70, 0, 1}) == 0);
+}
+
+TEST_CASE("a deterioration is put down to what is out of control", "[unit]") {
+  const Constitution ill{70, copd | hypertension, 1};
+  const auto share_of_copd = [&](std::uint32_t uncontrolled) {
+    int copds = 0;
+    for (int n = 0; n < 10'000; ++n) {
+      if (needs().cause_of_deterioration(ill, uncontrolled, (n + 0.5) / 10'000) == 0) ++copds;
+    }
+    return copds;
+  };
+  CHECK(share_of_copd(copd) > share_of_copd(0));
+  CHECK(share_of_copd(hypertension) < share_of_copd(0));
+}
+
 TEST_CASE("a condition is followed up as often as it asks to be", "[unit]") {
   const auto followed = [](std::uint32_t states) {
     return answers(6'000, [&](double u) { return needs().followed_up({70, states, 1}, u); });
@@ -185,14 +207,16 @@ TEST_CASE("a condition is behind a need as often as it causes such needs", "[uni
   };
   CHECK(causes(17'000, Slot::course) == std::vector{4'000, 4'000, 0, 9'000});
   CHECK(causes(22'000, Slot::other_contact) == std::vector{15'000, 2'000, 5'000, 0});
-  CHECK(causes(18'000, Slot::deterioration) == std::vector{2'000, 10'000, 3'000, 3'000});
+  const auto behind_illness = [&](double u) {
+    return needs().cause_of_deterioration(ill, copd | hypertension | cancer, u);
+  };
+  CHECK(answers(18'000, behind_illness) == std::vector{2'000, 10'000, 3'000, 3'000});
 }
 
 TEST_CASE("who has no condition has no condition behind a need", "[unit]") {
   for (const double u : {1e-9, 0.5, 1 - 1e-9}) {
-    for (const Slot slot : {Slot::course, Slot::other_contact, Slot::deterioration}) {
-      CHECK(needs().cause(slot, {30, 0, 1}, u) == -1);
-    }
+    for (const Slot slot : {Slot::course, Slot::other_contact}) CHECK(needs().cause(slot, {30, 0, 1}, u) == -1);
+    CHECK(needs().cause_of_deterioration({30, 0, 1}, 0, u) == -1);
   }
 }
 

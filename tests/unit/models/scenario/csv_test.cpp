@@ -55,3 +55,9 @@ TEST_CASE("a row with a stray quote says so, and the next one is read") {
   CHECK(lines[2].cells == Cells{"d", "e"});
   CHECK(lines[3].amiss == "a quote is not closed before the file ends");
 }
+
+TEST_CASE("text in another encoding than UTF-8 is noticed in its line") {
+  CHECK_FALSE(klynge::first_line_not_utf8("name\nSams\xC3\xB8\n"));
+  CHECK(klynge::first_line_not_utf8("name\nSams\xF8\n") == 2);
+  CHECK(klynge::first_line_not_utf8("a\nb\nhalf a letter \xC3") == 3);
+}
