@@ -56,6 +56,7 @@ void Residents::reserve(std::size_t rows) {
 void Residents::state(sim::Archive& archive) {
   archive.value(first_residents_);
   archive.value(next_number_);
+  archive.value(complete_);
   archive.vector(born);
   archive.vector(frailty);
   archive.vector(states);
