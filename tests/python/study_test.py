@@ -13,7 +13,9 @@ TABLES = ["indicators", "reach", "timeseries", "flows", "ledger", "journeys"]
 def test_identical_arms_do_not_differ_at_all(tiny):
     same = kl.compare({"a": tiny, "b": tiny}, replications=3, seed=7, progress=False)
     difference = same.difference("b", "a", names=list(same.table("indicators")["indicator"].unique()))
-    assert (difference[["difference", "low", "high"]] == 0).all(axis=None)
+    assert (difference["difference"] == 0).all()
+    paired = difference[difference["replications"] > 1]  # what is rare may have happened in one replication only
+    assert len(paired) > 40 and (paired[["low", "high"]] == 0).all(axis=None)
     assert set(difference["verdict"]) == {"no difference"}
     assert (same.payers()["difference"] == 0).all()
 

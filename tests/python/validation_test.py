@@ -128,8 +128,8 @@ def test_a_short_scenario_is_run_for_a_year(monkeypatch):
 
 
 def test_only_scenarios_and_studies_are_held():
-    with pytest.raises(InputError, match="expected a Scenario or a Study"):
-        kl.validate("baseline")
+    with pytest.raises(InputError, match="expected a Scenario, its name or a Study"):
+        kl.validate(42)
 
 
 def test_the_page_shows_every_line_and_a_picture_of_each_that_has_a_number(held, tmp_path):
