@@ -22,7 +22,7 @@ def of(held, what):
 
 
 def bed_days(values):
-    groups = [*(f"{n} conditions" for n in range(6)), "6+ conditions"]
+    groups = list(validation.NUMBERS)
     return {("bed_days", "all", "all", group): [v, v] for group, v in zip(groups, values, strict=True)}
 
 

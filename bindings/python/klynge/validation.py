@@ -214,7 +214,7 @@ def _far_away(study: Study, arm: str) -> pd.Series:
     return pd.Series([100 * np.average(km > FAR, weights=residents)])
 
 
-NUMBERS = [*(f"{n} conditions" for n in range(6)), "6+ conditions"]  # groups of residents
+NUMBERS = ["0 conditions", "1 condition", *(f"{n} conditions" for n in range(2, 6)), "6+ conditions"]  # groups of residents
 OF_PLACES = {"mean_distance", "far_away"}  # checks that need no run
 CHECKS: dict[str, Callable[[Study, str], pd.Series]] = {
     "straightness": _straightness,
