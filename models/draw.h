@@ -39,7 +39,7 @@ enum class Draw : sim::Decision {
   relapse,
   round_the_clock,
   episode_consultation_time,
-  life_event,           // one occurrence for each second at which a gap is drawn
+  life_event,  // one occurrence for each second at which a gap is drawn
   which_life_event,
   death,
   terminal_episode,

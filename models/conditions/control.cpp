@@ -4,9 +4,7 @@
 
 namespace klynge {
 
-double planned_contacts(const ConditionRow& condition) {
-  return condition.gp_contacts + condition.outpatient_visits;
-}
+double planned_contacts(const ConditionRow& condition) { return condition.gp_contacts + condition.outpatient_visits; }
 
 double uncontrolled_share(const ConditionRow& condition, double restored) {
   if (condition.loss_of_control <= 0) return 0;

@@ -36,28 +36,20 @@ enum class Reason : std::uint8_t {
   nursing_home,
 };
 inline constexpr std::size_t reason_count = 14;
-inline constexpr std::array<std::string_view, reason_count> reason_names = {"GP contact",
-                                                                            "other practice contact",
-                                                                            "home nursing",
-                                                                            "temporary place",
-                                                                            "acute function",
-                                                                            "outpatient visit",
-                                                                            "emergency visit",
-                                                                            "hospital day",
-                                                                            "discharge fee",
-                                                                            "out-of-hours contact",
-                                                                            "duplicated test",
-                                                                            "home care",
-                                                                            "rehabilitation",
-                                                                            "nursing home"};
+inline constexpr std::array<std::string_view, reason_count> reason_names = {"GP contact",      "other practice contact",
+                                                                            "home nursing",    "temporary place",
+                                                                            "acute function",  "outpatient visit",
+                                                                            "emergency visit", "hospital day",
+                                                                            "discharge fee",   "out-of-hours contact",
+                                                                            "duplicated test", "home care",
+                                                                            "rehabilitation",  "nursing home"};
 
 constexpr bool is_transfer(Reason reason) { return reason == Reason::discharge_fee; }
 constexpr Sector sector_of(Reason reason) {
   constexpr std::array<Sector, reason_count> sectors = {
-      Sector::general_practice, Sector::other_practice, Sector::municipality,
-      Sector::municipality,     Sector::municipality,   Sector::hospital,
-      Sector::hospital,         Sector::hospital,       Sector::hospital,
-      Sector::general_practice, Sector::hospital,       Sector::municipality,
+      Sector::general_practice, Sector::other_practice,   Sector::municipality, Sector::municipality,
+      Sector::municipality,     Sector::hospital,         Sector::hospital,     Sector::hospital,
+      Sector::hospital,         Sector::general_practice, Sector::hospital,     Sector::municipality,
       Sector::municipality,     Sector::municipality};
   return sectors[static_cast<std::size_t>(reason)];
 }

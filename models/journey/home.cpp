@@ -18,7 +18,9 @@ using sim::Time;
 constexpr std::int64_t census_days = 30;
 
 // A gap drawn in one year is told from one drawn in another, so a byte is enough to count those of a year.
-std::uint32_t name_of_gap(std::int64_t day, std::uint8_t nth) { return static_cast<std::uint32_t>(day / 365) << 8 | nth; }
+std::uint32_t name_of_gap(std::int64_t day, std::uint8_t nth) {
+  return static_cast<std::uint32_t>(day / 365) << 8 | nth;
+}
 
 }  // namespace
 
@@ -104,7 +106,8 @@ void Home::handle(const sim::Event& event, Context& context) {
       return;
     case Happening::relapse: {
       const auto planned = event.get<PlannedRelapse>();
-      if (!current(i, planned.serial) || phase(i) != Phase::aftercare || episode(i).relapse_plan != planned.plan) return;
+      if (!current(i, planned.serial) || phase(i) != Phase::aftercare || episode(i).relapse_plan != planned.plan)
+        return;
       return relapse(i, context);
     }
     case Happening::letter_arrives: {
@@ -221,11 +224,11 @@ void Home::census(double years, Time now) {
 
 // --------------------------------------------------------------------------------------------------- small things
 
-int Home::conditions(std::uint32_t i) const { return std::popcount(people_.states[i] & world_.tables.condition_bits()); }
-
-Cell Home::cell(std::uint32_t i, Time now) const {
-  return cell_of(age(i, now), conditions(i), people_.education(i));
+int Home::conditions(std::uint32_t i) const {
+  return std::popcount(people_.states[i] & world_.tables.condition_bits());
 }
+
+Cell Home::cell(std::uint32_t i, Time now) const { return cell_of(age(i, now), conditions(i), people_.education(i)); }
 
 Referral Home::referral(std::uint32_t i, Door door, Time now) const {
   Referral referral;

@@ -98,8 +98,8 @@ void Home::come_home(std::uint32_t i, const Discharged& discharged, Context& con
   const double known = alone ? 1.0 : world_.quality.of(what_municipality_knows(i), sim::day_of(context.now()));
   sim::Draws relapse_draws = context.draws(subject(i), question(Draw::relapse), episode.name);
   episode.hazard_left = static_cast<float>(sim::Exponential(1.0)(relapse_draws));
-  episode.hazard_rate = static_cast<float>(
-      relapse_rate(static_cast<double>(episode.difficulty), discharged.destination, known) * ratio);
+  episode.hazard_rate =
+      static_cast<float>(relapse_rate(static_cast<double>(episode.difficulty), discharged.destination, known) * ratio);
   episode.hazard_from = episode.left_hospital = context.now();
   plan_relapse(i, context);
   context.schedule(sim::from_days(visit_days), subject(i), kind(Happening::first_visit), OfEpisode{person.serial});
@@ -145,8 +145,7 @@ void Home::first_visit(std::uint32_t i, Sector by, Context& context) {
   if (!gp) municipal_record(i).learn(seen_at_first_visit, today);
   const double days = sim::in_days(context.now() - episode.hazard_from);
   episode.hazard_left -= static_cast<float>(days) * episode.hazard_rate;
-  episode.hazard_rate =
-      static_cast<float>(relapse_rate(static_cast<double>(episode.difficulty), level, information));
+  episode.hazard_rate = static_cast<float>(relapse_rate(static_cast<double>(episode.difficulty), level, information));
   episode.hazard_from = context.now();
   if (!plan_relapse(i, context)) close(i, context);
 }
@@ -163,8 +162,8 @@ void Home::begin_rehabilitation(std::uint32_t i, Duration waited, Context& conte
   wait(Measure::waits_rehabilitation, Measure::wait_days_rehabilitation, i, waited, context);
   charge(Payer::municipality, Reason::rehabilitation, 1, world_.scenario.prices.rehabilitation_plan, context);
   sim::Draws draws = context.draws(subject(i), question(Draw::rehabilitation_time), second(context.now()));
-  context.schedule(sim::from_days(world_.rehabilitation_days(draws)), subject(i),
-                   kind(Happening::rehabilitation_over), Nothing{}, sim::Rank::release);
+  context.schedule(sim::from_days(world_.rehabilitation_days(draws)), subject(i), kind(Happening::rehabilitation_over),
+                   Nothing{}, sim::Rank::release);
 }
 
 }  // namespace klynge

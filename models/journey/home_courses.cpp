@@ -118,7 +118,8 @@ void Home::book_visit(std::uint32_t i, std::uint32_t c, Context& context) {
 void Home::visit_attended(std::uint32_t i, const VisitAttended& visit, Context& context) {
   Course& course = courses_[visit.course];
   if (course.row != i || course.opening != visit.opening) return;
-  const std::uint32_t name = visit_name | course.opening * visits_of_a_course | (course.visits - 1) % visits_of_a_course;
+  const std::uint32_t name =
+      visit_name | course.opening * visits_of_a_course | (course.visits - 1) % visits_of_a_course;
   if (!visit.missed) {
     reach(i, Person::outpatient_bit, context);
     count(Measure::journeys, i, context);

@@ -64,8 +64,8 @@ void Home::die(std::uint32_t i, Context& context) {
   log(i, Entry::dies, Level::self_care, 0, {}, context);
   const Phase at = phase(i);
   leave_municipal_care(i, context);
-  const bool awaited = at == Phase::referred || at == Phase::in_hospital || person.elective_wanted() ||
-                       person.course != nothing;
+  const bool awaited =
+      at == Phase::referred || at == Phase::in_hospital || person.elective_wanted() || person.course != nothing;
   while (person.course != nothing) close_course(i, person.course);
   if (awaited) {
     context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::died), Nothing{});

@@ -28,8 +28,7 @@ Ward Home::ward_of(std::uint32_t i, std::uint32_t name, int condition, Context& 
   return Ward::medical;
 }
 
-void Home::fall_ill(std::uint32_t i, std::uint32_t name, double at_least, Context& context,
-                    const Episode* relapse_of) {
+void Home::fall_ill(std::uint32_t i, std::uint32_t name, double at_least, Context& context, const Episode* relapse_of) {
   const auto& needs = world_.scenario.needs;
   Person& person = persons_[i];
   if (phase(i) == Phase::aftercare) flow(index(episode(i).level), Flows::outside, Why::ended, context);
@@ -47,9 +46,9 @@ void Home::fall_ill(std::uint32_t i, std::uint32_t name, double at_least, Contex
     episode.condition = relapse_of->condition;
     episode.ward = relapse_of->ward;
   } else {
-    episode.condition = static_cast<std::int8_t>(world_.needs.cause_of_deterioration(
-        constitution(i, context.now()), people_.uncontrolled[i],
-        context.draws(subject(i), question(Draw::acute_cause), name).uniform()));
+    episode.condition = static_cast<std::int8_t>(
+        world_.needs.cause_of_deterioration(constitution(i, context.now()), people_.uncontrolled[i],
+                                            context.draws(subject(i), question(Draw::acute_cause), name).uniform()));
     episode.ward = ward_of(i, name, episode.condition, context);
   }
   count(Measure::episodes, i, context);
@@ -89,8 +88,8 @@ Question Home::question_for(std::uint32_t i, Sector by, Context& context) {
 
   const sim::OpeningHours& open = world_.network.resources[practice(i).index()].staff.front().hours;
   const double until_open = sim::in_days(world_.calendar.next_open(open, context.now()) - context.now());
-  const double gp_wait = until_open + expected_wait_days(context.resource(practice(i)),
-                                                         office_days(world_.gp_minutes, world_.gp_clock));
+  const double gp_wait =
+      until_open + expected_wait_days(context.resource(practice(i)), office_days(world_.gp_minutes, world_.gp_clock));
   const double nursing_wait = municipal
                                   ? expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days)
                                   : board_.home_nursing;
@@ -161,13 +160,12 @@ void Home::refer_acute(std::uint32_t i, Door door, bool unseen, Context& context
   // A GP who has seen the patient writes a referral, which goes along; the municipality is told and sends its report.
   if (!unseen) send_letter(i, persons_[i].gp, nodes_.to_hospital, next_occurrence(i), context);
   const std::uint32_t report = next_occurrence(i);
-  const Duration written = world_.handover.delay(people_.shared_plan(i),
-                                                 context.draws(subject(i), question(Draw::letter_delay), report));
+  const Duration written =
+      world_.handover.delay(people_.shared_plan(i), context.draws(subject(i), question(Draw::letter_delay), report));
   send_letter(i, what_municipality_knows(i), std::max(written, nodes_.to_hospital), report, context);
   count(Measure::journeys, i, context);
   count(Measure::journey_hours, i, context, 2 * world_.hours_to_hospital(municipality_));
-  context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::referred),
-               referral(i, door, context.now()));
+  context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::referred), referral(i, door, context.now()));
 }
 
 void Home::sent_home(std::uint32_t i, const SentHome& sent, Context& context) {

@@ -45,9 +45,8 @@ void Home::ask_municipality(std::uint32_t i, Level level, Context& context) {
   Episode& episode = this->episode(i);
   episode.phase = Phase::municipal;
   Client& one = client(i);
-  one.record.learn(
-      world_.handover.letter(persons_[i].gp, people_.shared_plan(i),
-                             context.draws(subject(i), question(Draw::transmission), next_occurrence(i))));
+  one.record.learn(world_.handover.letter(persons_[i].gp, people_.shared_plan(i),
+                                          context.draws(subject(i), question(Draw::transmission), next_occurrence(i))));
   context.schedule(sim::from_days(world_.longest_wait_days[index(episode.acuity)]), subject(i),
                    kind(Happening::patience_over), OfAttempt{persons_[i].serial, episode.attempt, one.hold});
   context.seize(level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function,

@@ -28,8 +28,8 @@ void Home::need_arises(std::uint32_t i, Slot slot, std::uint32_t nth, Context& c
     case Slot::other_contact: {
       sim::Draws draws = context.draws(subject(i), question(Draw::other_practice_type), nth);
       const std::size_t type = other_practice_type(who, draws);
-      const bool gate = world_.tables.other_practice[type].referral &&
-                        draws.chance(world_.scenario.access.first_contact_share);
+      const bool gate =
+          world_.tables.other_practice[type].referral && draws.chance(world_.scenario.access.first_contact_share);
       if (!gate) return ask_other_practice(i, type, nth, context);
       context.seize(practice(i), claim(i, Purpose::onward, nth << 4 | static_cast<std::uint32_t>(type)), ordinary_next);
       return;

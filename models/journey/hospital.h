@@ -43,11 +43,11 @@ class Hospital {
 
  private:
   struct Patient {
-    Record record;                          // the hospital's own, and what it has been sent
-    bool present : 1 = false;               // in the emergency department or in a bed
+    Record record;             // the hospital's own, and what it has been sent
+    bool present : 1 = false;  // in the emergency department or in a bed
     bool dead : 1 = false;
-    bool after_medical : 1 = false;         // last discharge: from an acute stay that was not surgical
-    bool after_short : 1 = false;           // and of at most 24 hours
+    bool after_medical : 1 = false;  // last discharge: from an acute stay that was not surgical
+    bool after_short : 1 = false;    // and of at most 24 hours
     std::uint32_t stay = nothing;
     std::int32_t discharged = long_before;  // when last, in seconds of the run
 
@@ -131,9 +131,7 @@ class Hospital {
   void close_stay(std::uint32_t stay);
   bool holds(const OfStay& planned, sim::Subject who) const;
   const MunicipalNodes& home_of(std::size_t municipality) const { return world_.network.municipalities[municipality]; }
-  sim::Duration to_home(std::size_t municipality) const {
-    return world_.network.to_hospital(municipality, hospital_);
-  }
+  sim::Duration to_home(std::size_t municipality) const { return world_.network.to_hospital(municipality, hospital_); }
   void write_letter(sim::AgentId who, const Record& record, bool shared_plan, std::size_t home, Sector to,
                     std::uint32_t nth, sim::Context& context) const;
   void write_letter(Stay& stay, Sector to, sim::Context& context);

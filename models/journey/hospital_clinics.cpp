@@ -32,8 +32,8 @@ void Hospital::serve_clinic(std::uint32_t a, sim::NodeId node, Duration waited, 
   const std::uint32_t nth = acute ? next_occurrence(stays_[visit.course]) : occurrence(visit.name, 1);
   sim::Draws draws = context.draws(Subject(attendance.who), question(Draw::outpatient_time), nth);
   const double minutes = world_.visit_minutes(draws) / world_.network.graph[node].speed;
-  context.schedule(sim::from_seconds(60 * minutes), Subject(attendance.who), kind(Happening::clinic_over),
-                   OfStay{a, 0}, sim::Rank::release);
+  context.schedule(sim::from_seconds(60 * minutes), Subject(attendance.who), kind(Happening::clinic_over), OfStay{a, 0},
+                   sim::Rank::release);
   if (visit.missed || patient(attendance.who).dead) return books.count(Measure::outpatient_missed, cell, now);
 
   if (visit.first) books.wait(Measure::waits_first_visit, Measure::wait_days_first_visit, cell, now, waited);

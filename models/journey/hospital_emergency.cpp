@@ -58,9 +58,9 @@ void Hospital::serve_out_of_hours(std::uint32_t slot, Duration, Context& context
   count(Measure::out_of_hours_contacts, stay, context);
   charge(stay, Reason::out_of_hours_contact, 1, world_.scenario.prices.out_of_hours_contact, context);
   sim::Draws draws = context.draws(Subject(stay.who), question(Draw::consultation_out_of_hours), next_occurrence(stay));
-  context.schedule(sim::from_seconds(60 * world_.out_of_hours_minutes(draws) /
-                                     world_.network.graph[nodes_.out_of_hours].speed),
-                   Subject(stay.who), kind(Happening::out_of_hours_over), OfStay{slot, stay.plan}, sim::Rank::release);
+  context.schedule(
+      sim::from_seconds(60 * world_.out_of_hours_minutes(draws) / world_.network.graph[nodes_.out_of_hours].speed),
+      Subject(stay.who), kind(Happening::out_of_hours_over), OfStay{slot, stay.plan}, sim::Rank::release);
 }
 
 // A doctor who has never seen the patient chooses what a GP would.

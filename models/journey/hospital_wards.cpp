@@ -61,8 +61,8 @@ void Hospital::admit(std::uint32_t slot, sim::NodeId ward, Duration waited, Cont
   context.schedule(length, Subject(stay.who), kind(Happening::stay_over), OfStay{slot, stay.plan}, sim::Rank::release);
   if (stay.municipal_care) {
     const Duration ahead = sim::from_days(scenario.info.discharge_notice_days);
-    context.schedule(std::max(length - ahead, Duration{word_of_admission}), Subject(stay.who), kind(Happening::notice_due),
-                     OfStay{slot, stay.plan});
+    context.schedule(std::max(length - ahead, Duration{word_of_admission}), Subject(stay.who),
+                     kind(Happening::notice_due), OfStay{slot, stay.plan});
   }
 }
 
@@ -189,9 +189,8 @@ void Hospital::plan_rehabilitation(const Stay& stay, Context& context) {
                                                                        : 0.0;
   const double odds = share * world_.scenario.calibration.rehabilitation_plans;
   if (!context.draws(Subject(stay.who), question(Draw::rehabilitation), referral.episode).chance(odds)) return;
-  const Duration written =
-      world_.handover.delay(referral.shared_plan,
-                            context.draws(Subject(stay.who), question(Draw::rehabilitation_letter), referral.episode));
+  const Duration written = world_.handover.delay(
+      referral.shared_plan, context.draws(Subject(stay.who), question(Draw::rehabilitation_letter), referral.episode));
   if (written <= short_stay) count(Measure::rehabilitation_plans_on_time, stay, context);
   context.send(sim::PartitionId{referral.home}, std::max(written, to_home(referral.home)), Subject(stay.who),
                kind(Happening::rehabilitation_plan), Nothing{});

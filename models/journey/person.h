@@ -21,7 +21,7 @@ enum class Phase : std::uint8_t { well, triage, self_care, gp, municipal, referr
 
 // From falling ill, or being admitted, to recovery.
 struct Episode {
-  std::uint32_t name = 0;   // see messages.h: Referral
+  std::uint32_t name = 0;  // see messages.h: Referral
   float difficulty = 0;
   float hazard_rate = 0;    // after a stay: of relapse, per day
   float hazard_left = 0;    // after a stay: what is left of the exponential that decides on a relapse
@@ -74,8 +74,8 @@ struct Person {
   std::uint32_t episode = nothing;  // in the pools
   std::uint32_t client = nothing;
   std::uint32_t course = nothing;
-  Record gp;                         // what the GP knows
-  std::uint16_t serial = 0;          // tells events of an episode that is past
+  Record gp;                          // what the GP knows
+  std::uint16_t serial = 0;           // tells events of an episode that is past
   std::array<std::uint8_t, 5> nth{};  // gaps drawn for the first five slots of the agenda, modulo 256
   std::uint8_t flags = 0;
 

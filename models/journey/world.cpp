@@ -143,8 +143,8 @@ World::World(const Scenario& s, const std::vector<std::uint32_t>& follow)
     municipality_of_code_.resize(static_cast<std::size_t>(row.code) + 1);
     municipality_of_code_.back() = static_cast<std::uint16_t>(first_number_.size());
     const std::int64_t residents = age_mix.residents(row);
-    sim::require(residents < (1 << resident_bits), fmt::format("{}: {} residents: expected fewer than {}", row.name,
-                                                               residents, 1 << resident_bits));
+    sim::require(residents < (1 << resident_bits),
+                 fmt::format("{}: {} residents: expected fewer than {}", row.name, residents, 1 << resident_bits));
     first_number_.push_back(number);
     number += static_cast<std::uint32_t>(residents);
   }

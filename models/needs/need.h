@@ -60,7 +60,8 @@ class Needs {
   double of_age(Slot slot, int age) const { return by_age_[at(std::clamp(age, 0, oldest_age))][index(slot)]; }
   double most(std::size_t condition) const;  // deteriorations of somebody in whom it is out of control
   double deteriorations(std::size_t condition, std::uint32_t uncontrolled) const {
-    return (uncontrolled >> condition & 1u) != 0 ? most(condition) : by_condition_[condition][index(Slot::deterioration)];
+    return (uncontrolled >> condition & 1u) != 0 ? most(condition)
+                                                 : by_condition_[condition][index(Slot::deterioration)];
   }
   // What the follow-up contacts of all conditions, one by one, and of the most demanding one come to, per year.
   struct FollowUp {

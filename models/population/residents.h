@@ -30,15 +30,15 @@ inline constexpr std::size_t education_count = 3;
 // One person, as he is given to another municipality when he moves there.
 struct Resident {
   sim::AgentId agent;
-  std::int32_t born = 0;            // day of the run, before 0 for all who are there when it begins
-  float frailty = 1;                // latent, mean 1
-  std::uint32_t states = 0;         // bit c: has condition or lasting care need c of TableData::states
-  std::uint32_t uncontrolled = 0;   // bit c: that condition is out of control
+  std::int32_t born = 0;           // day of the run, before 0 for all who are there when it begins
+  float frailty = 1;               // latent, mean 1
+  std::uint32_t states = 0;        // bit c: has condition or lasting care need c of TableData::states
+  std::uint32_t uncontrolled = 0;  // bit c: that condition is out of control
   bool female = false;
-  bool alone = false;               // lives alone
+  bool alone = false;  // lives alone
   Education education = Education::basic;
-  bool shared_plan = false;         // has an active shared care plan
-  bool coordinator = false;         // has a named coordinator
+  bool shared_plan = false;  // has an active shared care plan
+  bool coordinator = false;  // has a named coordinator
 };
 
 class Residents {
@@ -116,8 +116,8 @@ class Residents {
   int municipality_code_ = 0;
   std::uint32_t first_residents_ = 0;
   std::uint32_t next_number_ = 0;
-  bool complete_ = false;  // whoever is added from now on is a newcomer
-  std::vector<sim::AgentId> newcomers_;                                // by row, from first_residents_ on
+  bool complete_ = false;                                             // whoever is added from now on is a newcomer
+  std::vector<sim::AgentId> newcomers_;                               // by row, from first_residents_ on
   std::unordered_map<std::uint32_t, std::uint32_t> row_of_newcomer_;  // by AgentId::value
 };
 

@@ -47,8 +47,9 @@ void for_each_field(S& s, Visit&& visit) {
   visit("tables.acute_profile", s.tables.acute_profile, table("acute illness by month and by hour of the week"));
 
   visit("population.area", s.population.area,
-        FieldSpec{.meaning = "who is simulated: Denmark, a region, a health cluster, a health council or a municipality, by "
-                             "name; several are separated by semicolons"});
+        FieldSpec{.meaning =
+                      "who is simulated: Denmark, a region, a health cluster, a health council or a municipality, by "
+                      "name; several are separated by semicolons"});
   visit("population.share", s.population.share,
         FieldSpec{"share of residents simulated; capacities shrink in proportion", "share", 0.001, 1});
   visit("population.year", s.population.year,
@@ -59,8 +60,8 @@ void for_each_field(S& s, Visit&& visit) {
   visit("population.count_year", s.population.count_year,
         FieldSpec{"the year of the number of residents in the table of municipalities", "year", 2015, 2040, true});
   visit("population.mortality_decline", s.population.mortality_decline,
-        FieldSpec{"fall of mortality from one year to the next; in the projection of the age mix, not in a run", "share",
-                  -0.1, 0.1});
+        FieldSpec{"fall of mortality from one year to the next; in the projection of the age mix, not in a run",
+                  "share", -0.1, 0.1});
   visit("population.boys_share", s.population.boys_share, FieldSpec{"share of boys among the newborn", "share", 0, 1});
   visit("population.birth_ratio", s.population.birth_ratio,
         FieldSpec{"births while the run goes on, over those of the table; 0: none", "1", 0, 3});
@@ -73,7 +74,8 @@ void for_each_field(S& s, Visit&& visit) {
   visit("population.frailty_sigma", s.population.frailty_sigma,
         FieldSpec{"spread of latent frailty: standard deviation of its logarithm (mean 1)", "1", 0, 2});
   visit("population.frailty_loading", s.population.frailty_loading,
-        FieldSpec{"correlation of conditions with latent frailty on the normal scale, where their table has none", "1", 0, 0.95});
+        FieldSpec{"correlation of conditions with latent frailty on the normal scale, where their table has none", "1",
+                  0, 0.95});
 
   visit("travel.dispatch_minutes", s.travel.dispatch_minutes,
         FieldSpec{"time before a transfer or a message sets out", "minutes", 1, 1440});
@@ -173,9 +175,9 @@ void for_each_field(S& s, Visit&& visit) {
         FieldSpec{"places in nursing homes", "places per 100 aged 80 and over", 0.01, 100});
   visit("sectors.municipality.service_level", s.municipality.service_level,
         FieldSpec{"share of the assessed need of home care that the budget covers", "share", 0.1, 2});
-  visit("sectors.municipality.rehabilitation_plans_per_1000", s.municipality.rehabilitation_plans_per_1000,
-        FieldSpec{"courses of rehabilitation that there is staff for", "plans per 1,000 residents and year", 0.01,
-                  1000});
+  visit(
+      "sectors.municipality.rehabilitation_plans_per_1000", s.municipality.rehabilitation_plans_per_1000,
+      FieldSpec{"courses of rehabilitation that there is staff for", "plans per 1,000 residents and year", 0.01, 1000});
   visit("sectors.municipality.rehabilitation_days", s.municipality.rehabilitation_days,
         FieldSpec{"mean length of a course of rehabilitation", "days", 0.5, 365});
   visit("sectors.municipality.rehabilitation_sigma", s.municipality.rehabilitation_sigma,
@@ -263,10 +265,11 @@ void for_each_field(S& s, Visit&& visit) {
                   "probability", 0, 1});
 
   visit("needs.joint_encounters", s.needs.joint_encounters,
-        FieldSpec{"share of follow-up in general practice in which one contact serves all conditions of a person", "share",
-                  0, 1});
-  visit("needs.nursing_referral_share", s.needs.nursing_referral_share,
-        FieldSpec{"share of GP contacts of people with home care that lead to a course of home nursing", "share", 0, 1});
+        FieldSpec{"share of follow-up in general practice in which one contact serves all conditions of a person",
+                  "share", 0, 1});
+  visit(
+      "needs.nursing_referral_share", s.needs.nursing_referral_share,
+      FieldSpec{"share of GP contacts of people with home care that lead to a course of home nursing", "share", 0, 1});
   visit("needs.terminal_days", s.needs.terminal_days,
         FieldSpec{"how long before death the end of life begins to show", "days", 0, 365});
   visit("needs.terminal_episodes", s.needs.terminal_episodes,
@@ -292,10 +295,11 @@ void for_each_field(S& s, Visit&& visit) {
   visit("calibration.rehabilitation_plans", s.calibration.rehabilitation_plans,
         multiplier("rehabilitation plans, over what aftercare.rehabilitation_share_* say"));
 
-  visit("courses.specialisation", s.courses.specialisation,
-        FieldSpec{"share of conditions that get an outpatient course of their own though one in the same body system is "
-                  "open",
-                  "share", 0, 1});
+  visit(
+      "courses.specialisation", s.courses.specialisation,
+      FieldSpec{"share of conditions that get an outpatient course of their own though one in the same body system is "
+                "open",
+                "share", 0, 1});
   visit("courses.visits", s.courses.visits,
         FieldSpec{"mean number of attendances in an outpatient course for a chronic condition", "attendances", 1, 100});
   visit("courses.general_visits", s.courses.general_visits,
@@ -305,10 +309,11 @@ void for_each_field(S& s, Visit&& visit) {
   visit("courses.interval_cv", s.courses.interval_cv,
         FieldSpec{"spread of that time: standard deviation over mean", "1", 0.05, 3});
   visit("courses.duplicate_rate", s.courses.duplicate_rate,
-        FieldSpec{"duplicated tests for each pair of open courses that know nothing of each other", "per 30 days", 0, 10});
-  visit("courses.conflict_rate", s.courses.conflict_rate,
-        FieldSpec{"treatments in conflict for each pair of open courses that know nothing of each other", "per 30 days", 0,
+        FieldSpec{"duplicated tests for each pair of open courses that know nothing of each other", "per 30 days", 0,
                   10});
+  visit("courses.conflict_rate", s.courses.conflict_rate,
+        FieldSpec{"treatments in conflict for each pair of open courses that know nothing of each other", "per 30 days",
+                  0, 10});
 
   visit("access.missed_share", s.access.missed_share,
         FieldSpec{"share of booked attendances that the patient misses, with one open course", "share", 0, 1});
@@ -319,10 +324,11 @@ void for_each_field(S& s, Visit&& visit) {
                   3650});
   visit("access.patience_frailty_slope", s.access.patience_frailty_slope,
         FieldSpec{"how patience changes with frailty: exponent of frailty", "1", -2, 2});
-  visit("access.first_contact_share", s.access.first_contact_share,
-        FieldSpec{"share of contacts with other practice that are the first of a series, for which a GP must refer where "
-                  "the type asks for it",
-                  "share", 0, 1});
+  visit(
+      "access.first_contact_share", s.access.first_contact_share,
+      FieldSpec{"share of contacts with other practice that are the first of a series, for which a GP must refer where "
+                "the type asks for it",
+                "share", 0, 1});
   visit("access.hospital_instead_share", s.access.hospital_instead_share,
         FieldSpec{"share of those who give up waiting for other practice who are referred to a hospital clinic instead",
                   "share", 0, 1});

@@ -138,7 +138,7 @@ struct Scenario {
 
   struct Hospital {
     Quantity beds_per_1000;
-    Quantity beds;  // NaN: derived from beds_per_1000
+    Quantity beds;                                                            // NaN: derived from beds_per_1000
     Quantity surgical_bed_share, geriatric_bed_share, psychiatric_bed_share;  // the rest is medical
     Quantity emergency_bays_per_1000;
     Quantity emergency_hours;

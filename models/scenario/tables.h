@@ -94,7 +94,7 @@ struct FertilityRow {
 struct MigrationRow {
   int age_from = 0;
   int age_to = oldest_age;
-  double moves_per_year = 0;          // to another municipality, per person
+  double moves_per_year = 0;            // to another municipality, per person
   double net_immigration_per_year = 0;  // into Denmark, per resident; for projections of the age mix only
 };
 
@@ -112,19 +112,19 @@ struct PrevalenceRow {
 // per person with it and year.
 struct ConditionRow {
   std::string condition;
-  std::string system;              // which outpatient clinic
-  bool short_list = false;         // one of the 16 conditions that published counts of multimorbidity use
-  bool register_list = false;      // one of the 6 of the public registers of chronic disease
-  double loading = 0;              // on the common factor (frailty), 0 to below 1
+  std::string system;               // which outpatient clinic
+  bool short_list = false;          // one of the 16 conditions that published counts of multimorbidity use
+  bool register_list = false;       // one of the 6 of the public registers of chronic disease
+  double loading = 0;               // on the common factor (frailty), 0 to below 1
   double education_odds_ratio = 1;  // odds of having it with basic over higher education, at equal age and sex
-  double mortality_ratio = 1;      // mortality with it over without, at equal age and sex
+  double mortality_ratio = 1;       // mortality with it over without, at equal age and sex
   double gp_contacts = 0;
   double other_practice_contacts = 0;
   std::string other_practice_type;  // which of the other practices
   double outpatient_visits = 0;
-  double deteriorations = 0;        // while under control
+  double deteriorations = 0;  // while under control
   double loss_of_control = 0;
-  double uncontrolled_ratio = 1;    // deteriorations while out of control over those under control, at least 1
+  double uncontrolled_ratio = 1;  // deteriorations while out of control over those under control, at least 1
   Confidence confidence = Confidence::assumed;
 };
 
@@ -218,8 +218,8 @@ struct TableData {
   std::vector<LevelRow> levels;  // seven, in order
   std::vector<OtherPracticeRow> other_practice;
   std::vector<CapacityRow> capacities;
-  std::array<double, 12> acute_by_month{};   // of acute illness, mean 1
-  std::array<double, 168> acute_by_hour{};   // of the week from Monday 0:00, mean 1
+  std::array<double, 12> acute_by_month{};  // of acute illness, mean 1
+  std::array<double, 168> acute_by_hour{};  // of the week from Monday 0:00, mean 1
 
   std::size_t state_of(LastingNeed need) const { return conditions + static_cast<std::size_t>(need); }
   std::uint32_t condition_bits() const { return (1u << conditions) - 1; }

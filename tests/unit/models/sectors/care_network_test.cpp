@@ -169,7 +169,7 @@ TEST_CASE("all of Denmark has what is published of it, within 1 %", "[unit]") {
     recipients += expected_care(denmark().tables, denmark().residents[m]).home_care_recipients;
   }
   CHECK(hours == within(scenario.home_care.hours_a_week * recipients));  // as the need, at service level 1
-  CHECK(recipients == Catch::Approx(156'100).epsilon(0.15));  // 2022's; in 2024 there were more old people
+  CHECK(recipients == Catch::Approx(156'100).epsilon(0.15));             // 2022's; in 2024 there were more old people
 }
 
 TEST_CASE("a municipality has the same services whether the rest of the country is simulated or not", "[unit]") {
