@@ -109,7 +109,7 @@ void HealthModel::publish_boards(const sim::Simulation& simulation) {
                          expected_wait_days(simulation.resource(nodes.acute_function), own.acute_function_days),
                          expected_wait_days(simulation.resource(clinic), visit_days)};
     homes_[m]->publish(board);
-    for (const auto& hospital : hospitals_) hospital->publish(m, board);
+    hospitals_[nodes.hospital]->publish(m, board);
   }
 }
 

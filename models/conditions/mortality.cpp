@@ -1,7 +1,5 @@
 #include "models/conditions/mortality.h"
 
-#include <bit>
-
 namespace klynge {
 
 MortalityRatios::MortalityRatios(const TableData& tables, const Prevalence& prevalence)
@@ -25,9 +23,7 @@ MortalityRatios::MortalityRatios(const TableData& tables, const Prevalence& prev
 
 double MortalityRatios::of(Sex sex, int age, std::uint32_t states) const {
   double product = 1;
-  for (std::uint32_t left = states; left != 0; left &= left - 1) {
-    product *= ratios_[static_cast<std::size_t>(std::countr_zero(left))];
-  }
+  for_each_state(states, [&](std::size_t state) { product *= ratios_[state]; });
   return product / mean_[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)];
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/economics/ledger.h"
 #include "models/indicators/measure.h"
+#include "models/journey/deciding.h"
 #include "models/journey/log.h"
 #include "sim/time.h"
 
@@ -30,6 +31,14 @@ struct Books {
   }
   void flow(std::size_t level_from, std::size_t level_to, Why why, sim::Time now) {
     if (open(now)) flows.add(level_from, level_to, why);
+  }
+
+  void decision(const Question& asked, const Verdict& verdict, Cell cell, sim::Time now) {
+    if (!open(now)) return;
+    tally.add(Measure::decisions, cell);
+    tally.add(Measure::information, cell, asked.information);
+    tally.add(Measure::regret, cell, verdict.regret);
+    if (verdict.best) tally.add(Measure::net_benefit_choices, cell);
   }
 
   Books& operator+=(const Books& other) {

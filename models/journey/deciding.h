@@ -37,6 +37,9 @@ struct Verdict {
   bool against_rule = false;
   bool best = false;  // no level has a lower expected cost to all, the true difficulty known and every level seen
   double regret = 0;  // expected cost above that level's, DKK
+
+  Why why() const { return against_rule ? Why::against_rule : Why::chosen; }
+  Entry entry() const { return against_rule ? Entry::level_deviated : Entry::level_chosen; }
 };
 
 // Nothing if no level is possible.

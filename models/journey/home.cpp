@@ -67,7 +67,7 @@ void Home::prefetch(sim::AgentId resident) const {
 void Home::handle(const sim::Event& event, Context& context) {
   const auto happening = static_cast<Happening>(event.kind);
   if (happening == Happening::day_begins) return day_begins(context);
-  if (happening == Happening::moves_in) return move_in(event.subject.agent(), event.get<MovesIn>(), context);
+  if (happening == Happening::moves_in) return move_in(event.subject.agent(), event.get<Traits>(), context);
   const std::uint32_t i = people_.row_of(event.subject.agent());
   sim::invariant(i != Residents::none(), "a municipality was told of somebody who has never lived there");
   if (event.kind <= kind(Happening::end_of_life)) {

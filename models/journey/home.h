@@ -88,10 +88,9 @@ class Home {
   void life_event(std::uint32_t i, sim::Context& context);
   void redraw_what_changed(std::uint32_t i, const Constitution& before, sim::Context& context);
   void change_states(std::uint32_t i, std::uint32_t states, sim::Context& context);
-  void lose_control(std::uint32_t i, double u);
   void give_birth(std::uint32_t i, sim::Context& context);
   void move_away(std::uint32_t i, sim::Context& context);
-  void move_in(sim::AgentId who, const MovesIn& mover, sim::Context& context);
+  void move_in(sim::AgentId who, const Traits& traits, sim::Context& context);
   void unpack(std::uint32_t i, const BringsAlong& luggage, sim::Context& context);
   std::uint32_t settle(const Resident& person, std::uint16_t practice);  // the new row
   std::uint16_t choose_practice() const;
@@ -133,8 +132,7 @@ class Home {
   int courses_of(std::uint32_t i) const;
 
   // ------------------------------------------------------------------ acute episodes (home_episode.cpp)
-  // `at_least`: a relapse is no easier than the illness that it follows.
-  // ... and is the same illness.
+  // A relapse is the same illness as the one that it follows, and no easier than `at_least`.
   void fall_ill(std::uint32_t i, std::uint32_t name, double at_least, sim::Context& context,
                 const Episode* relapse_of = nullptr);
   void choose(std::uint32_t i, Sector by, sim::Context& context);
@@ -158,6 +156,8 @@ class Home {
   void ask_municipality(std::uint32_t i, Level level, sim::Context& context);
   void order_nursing(std::uint32_t i, sim::Context& context);
   void patience_over(std::uint32_t i, const OfAttempt& waiting, sim::Context& context);
+  void wait_no_longer(std::uint32_t i, sim::Context& context);
+  void seek_no_place(std::uint32_t i, sim::Context& context);
   void serve_municipal(std::uint32_t i, sim::NodeId node, const sim::Claim& claim, sim::Duration waited,
                        sim::Context& context);
   void hold_from_now(std::uint32_t i, sim::Context& context);
@@ -192,6 +192,9 @@ class Home {
     return {age(i, now), people_.states[i], people_.frailty[i]};
   }
   int conditions(std::uint32_t i) const;
+  bool has(std::uint32_t i, LastingNeed need) const {
+    return (people_.states[i] >> world_.tables.state_of(need) & 1u) != 0;
+  }
   Cell cell(std::uint32_t i, sim::Time now) const;
   Phase phase(std::uint32_t i) const {
     return persons_[i].episode == nothing ? Phase::well : episodes_[persons_[i].episode].phase;

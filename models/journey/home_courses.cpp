@@ -188,9 +188,9 @@ void Home::restore_control(std::uint32_t i, std::uint32_t conditions, double inf
   if (wanting == 0) return;
   sim::Draws draws = context.draws(subject(i), question(Draw::control_restored), nth);
   const double odds = world_.control_restored * world_.effect.usable_share(information);
-  for (std::uint32_t left = wanting; left != 0; left &= left - 1) {
-    if (draws.chance(odds)) people_.uncontrolled[i] &= ~(left & (~left + 1));
-  }
+  for_each_state(wanting, [&](std::size_t condition) {
+    if (draws.chance(odds)) people_.uncontrolled[i] &= ~(1u << condition);
+  });
 }
 
 }  // namespace klynge

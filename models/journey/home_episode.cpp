@@ -120,17 +120,13 @@ void Home::choose(std::uint32_t i, Sector by, Context& context) {
   count_decision(i, asked, *verdict, context);
   const Episode& episode = this->episode(i);
   const std::size_t from = episode.attempt == 0 ? Flows::outside : index(episode.level);
-  flow(from, index(verdict->level), verdict->against_rule ? Why::against_rule : Why::chosen, context);
+  flow(from, index(verdict->level), verdict->why(), context);
   begin(i, verdict->level, context);
 }
 
 void Home::count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, Context& context) {
-  count(Measure::decisions, i, context);
-  count(Measure::information, i, context, asked.information);
-  count(Measure::regret, i, context, verdict.regret);
-  if (verdict.best) count(Measure::net_benefit_choices, i, context);
-  log(i, verdict.against_rule ? Entry::level_deviated : Entry::level_chosen, verdict.level, asked.information, {},
-      context);
+  books_.decision(asked, verdict, cell(i, context.now()), context.now());
+  log(i, verdict.entry(), verdict.level, asked.information, {}, context);
 }
 
 void Home::begin(std::uint32_t i, Level level, Context& context) {
@@ -190,10 +186,7 @@ void Home::admitted(std::uint32_t i, const Admitted& message, Context& context) 
   reach(i, Person::admitted_bit, context);
   give_up_hold(i, context);
   if (message.elective) {
-    if (phase(i) == Phase::municipal) {
-      context.withdraw(episode(i).level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function,
-                       claim(i, Purpose::episode, person.serial));
-    }
+    if (phase(i) == Phase::municipal) wait_no_longer(i, context);
     const std::size_t from = phase(i) == Phase::well ? Flows::outside : index(episode(i).level);
     flow(from, index(Level::ward), Why::planned_stay, context);
   }

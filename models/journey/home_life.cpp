@@ -5,7 +5,6 @@
 // only where somebody lives may differ, because those under care put off moving.
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "models/journey/home.h"
@@ -45,14 +44,12 @@ void Home::move_in_at_start(std::uint32_t i, Context& context) {
   stand_in_line_at_other_practice(i, context);
   stand_in_line_for_rehabilitation(i, context);
 
-  const auto has = [&](LastingNeed need) { return (people_.states[i] >> world_.tables.state_of(need) & 1u) != 0; };
-  if (has(LastingNeed::home_care)) grant_home_care(i, context);
-  if (has(LastingNeed::nursing_home)) assessment_over(i, Purpose::nursing_home, context);
+  if (has(i, LastingNeed::home_care)) grant_home_care(i, context);
+  if (has(i, LastingNeed::nursing_home)) assessment_over(i, Purpose::nursing_home, context);
 }
 
 void Home::stand_in_line_at_other_practice(std::uint32_t i, Context& context) {
-  double longest = 0;
-  for (const OtherPracticeRow& row : world_.tables.other_practice) longest = std::max(longest, row.backlog_days);
+  const double longest = world_.longest_backlog_days;
   const Constitution who = constitution(i, context.now());
   sim::Draws draws = context.draws(subject(i), question(Draw::backlog), 0);
   if (!draws.chance(1 - std::exp(-world_.needs.rate(Slot::other_contact, who) * longest / 365))) return;
@@ -88,9 +85,7 @@ Home::Rates Home::life_rates(std::uint32_t i, Time now) const {
   Rates rates;
   const Stratum who = world_.prevalence.stratum(people_, i, sim::day_of(now));
   rates.change = world_.dynamics.total_rate(who, people_.states[i]);
-  for (std::uint32_t left = people_.states[i] & world_.tables.condition_bits(); left != 0; left &= left - 1) {
-    rates.loss_of_control += world_.needs.loss_of_control(static_cast<std::size_t>(std::countr_zero(left)));
-  }
+  rates.loss_of_control = world_.needs.loss_of_control(people_.states[i]);
   rates.birth = people_.female(i) ? world_.fertility.births_per_year(who.age) : 0;
   rates.move = world_.moves.moves_per_year(who.age);
   return rates;
@@ -114,7 +109,7 @@ void Home::life_event(std::uint32_t i, Context& context) {
     if (change.onset) count(Measure::onsets, i, context);
     change_states(i, world_.dynamics.after(people_.states[i], change), context);
   } else if ((left -= rates.loss_of_control) < 0) {
-    lose_control(i, draws.uniform());
+    people_.uncontrolled[i] |= 1u << world_.needs.lost(people_.states[i], draws.uniform());
   } else if ((left -= rates.birth) < 0) {
     give_birth(i, context);
   } else {
@@ -150,22 +145,6 @@ void Home::change_states(std::uint32_t i, std::uint32_t states, Context& context
     people_.set_coordinator(i, chance(Draw::coordinator, world_.scenario.decide.coordinator_share));
   }
   redraw_what_changed(i, before, context);
-}
-
-void Home::lose_control(std::uint32_t i, double u) {
-  double sum = 0;
-  const std::uint32_t has = people_.states[i] & world_.tables.condition_bits();
-  for (std::uint32_t left = has; left != 0; left &= left - 1) {
-    sum += world_.needs.loss_of_control(static_cast<std::size_t>(std::countr_zero(left)));
-  }
-  double left_over = u * sum;
-  for (std::uint32_t left = has; left != 0; left &= left - 1) {
-    const int condition = std::countr_zero(left);
-    left_over -= world_.needs.loss_of_control(static_cast<std::size_t>(condition));
-    if (left_over >= 0 && (left & (left - 1)) != 0) continue;
-    people_.uncontrolled[i] |= 1u << condition;
-    return;
-  }
 }
 
 }  // namespace klynge

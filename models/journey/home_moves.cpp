@@ -44,33 +44,20 @@ void Home::move_away(std::uint32_t i, Context& context) {
   if (settled) return;
   sim::Draws draws = context.draws(subject(i), question(Draw::destination), second(context.now()));
   const std::size_t to = world_.moves.destination(municipality_, draws);
-  const Resident mover = people_.at(i);
+  const Traits traits = people_.at(i);
   count(Measure::moves, i, context);
   context.send(sim::PartitionId{to}, world_.network.between(municipality_, to), subject(i), kind(Happening::moves_in),
-               MovesIn{mover.born, mover.frailty, mover.states, mover.uncontrolled, mover.education, mover.female,
-                       mover.alone, mover.shared_plan, mover.coordinator});
+               traits);
   context.send(sim::PartitionId{to}, world_.network.between(municipality_, to), subject(i),
                kind(Happening::brings_along),
                BringsAlong{in_run(next_life_event(i, context)), in_run(agenda_.at(i, Slot::death)), person.nth});
   leave_for_good(i);
 }
 
-void Home::move_in(sim::AgentId who, const MovesIn& mover, Context& context) {
-  Resident person;
-  person.agent = who;
-  person.born = mover.born;
-  person.frailty = mover.frailty;
-  person.states = mover.states;
-  person.uncontrolled = mover.uncontrolled;
-  person.education = mover.education;
-  person.female = mover.female;
-  person.alone = mover.alone;
-  person.shared_plan = mover.shared_plan;
-  person.coordinator = mover.coordinator;
-  const std::uint32_t row = settle(person, choose_practice());
-  const auto needs = [&](LastingNeed need) { return (person.states >> world_.tables.state_of(need) & 1u) != 0; };
-  if (needs(LastingNeed::home_care)) ask_assessment(row, Purpose::home_care, context);
-  if (needs(LastingNeed::nursing_home)) ask_assessment(row, Purpose::nursing_home, context);
+void Home::move_in(sim::AgentId who, const Traits& traits, Context& context) {
+  const std::uint32_t row = settle({traits, who}, choose_practice());
+  if (has(row, LastingNeed::home_care)) ask_assessment(row, Purpose::home_care, context);
+  if (has(row, LastingNeed::nursing_home)) ask_assessment(row, Purpose::nursing_home, context);
 }
 
 void Home::unpack(std::uint32_t i, const BringsAlong& luggage, Context& context) {

@@ -59,12 +59,24 @@ void Home::order_nursing(std::uint32_t i, Context& context) {
   context.seize(nodes_.home_nursing, claim(i, Purpose::ordinary, second(context.now()) & 0xFF'FFFFu), ordinary_next);
 }
 
+// For care in an acute episode.
+void Home::wait_no_longer(std::uint32_t i, Context& context) {
+  context.withdraw(episode(i).level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function,
+                   claim(i, Purpose::episode, persons_[i].serial));
+}
+
+// For after a stay.
+void Home::seek_no_place(std::uint32_t i, Context& context) {
+  const sim::Claim place = claim(i, Purpose::after_stay, persons_[i].serial);
+  context.withdraw(nodes_.home_nursing, place);
+  context.withdraw(nodes_.temporary_places, place);
+}
+
 void Home::patience_over(std::uint32_t i, const OfAttempt& waiting, Context& context) {
   if (!current(i, waiting.serial) || phase(i) != Phase::municipal) return;
   Episode& episode = this->episode(i);
   if (waiting.attempt != episode.attempt || waiting.hold != client(i).hold) return;
-  context.withdraw(episode.level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function,
-                   claim(i, Purpose::episode, persons_[i].serial));
+  wait_no_longer(i, context);
   episode.lowest = level_at(index(episode.level) + 1);
   ++episode.attempt;
   count(Measure::gave_up_waiting, i, context);
@@ -167,17 +179,16 @@ void Home::serve_assessment(std::uint32_t i, const sim::Claim& claimed, Context&
 }
 
 void Home::assessment_over(std::uint32_t i, Purpose purpose, Context& context) {
-  const auto wants = [&](LastingNeed need) { return (people_.states[i] >> world_.tables.state_of(need) & 1u) != 0; };
   switch (purpose) {
     case Purpose::after_stay:
       if (client(i).stay != nothing) find_place(i, context);
       return;
     case Purpose::home_care:
-      if (wants(LastingNeed::home_care)) grant_home_care(i, context);
+      if (has(i, LastingNeed::home_care)) grant_home_care(i, context);
       return;
     default: {
       Client& one = client(i);
-      if (!wants(LastingNeed::nursing_home) || one.waits_for_home || one.in_nursing_home) return;
+      if (!has(i, LastingNeed::nursing_home) || one.waits_for_home || one.in_nursing_home) return;
       one.waits_for_home = true;
       one.asked_for_home = context.now();
       context.seize(nodes_.nursing_home, claim(i, Purpose::nursing_home, the_only_one), ordinary_next);
@@ -215,9 +226,7 @@ void Home::enter_nursing_home(std::uint32_t i, Duration waited, Context& context
     return;
   }
   // Who lies in hospital waiting for another place leaves for this one.
-  const sim::Claim other = claim(i, Purpose::after_stay, persons_[i].serial);
-  context.withdraw(nodes_.home_nursing, other);
-  context.withdraw(nodes_.temporary_places, other);
+  seek_no_place(i, context);
   context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::place_found),
                PlaceFound{one.stay, Level::home_nursing});
   one.stay = nothing;
@@ -234,7 +243,7 @@ double Home::coverage() const {
 }
 
 double Home::unmet_home_care(std::uint32_t i) const {
-  if ((people_.states[i] >> world_.tables.state_of(LastingNeed::home_care) & 1u) == 0) return 0;
+  if (!has(i, LastingNeed::home_care)) return 0;
   if (persons_[i].client == nothing) return 1;
   const Client& one = clients_[persons_[i].client];
   if (one.hours_needed <= 0) return one.in_nursing_home ? 0 : 1;
@@ -255,9 +264,10 @@ void Home::account_for_care(Context& context) {
       const auto needed = static_cast<double>(one.hours_needed);
       const double given = granted(one) * met;
       hours += given / 7;
-      count(Measure::home_care_years, one.row, context, 1.0 / 365);
-      count(Measure::home_care_hours_needed, one.row, context, needed / 7);
-      count(Measure::home_care_hours_given, one.row, context, given / 7);
+      const Cell group = cell(one.row, context.now());
+      books_.tally.add(Measure::home_care_years, group, 1.0 / 365);
+      books_.tally.add(Measure::home_care_hours_needed, group, needed / 7);
+      books_.tally.add(Measure::home_care_hours_given, group, given / 7);
     } else if (one.in_nursing_home) {
       ++days_in_homes;
       count(Measure::nursing_home_years, one.row, context, 1.0 / 365);
@@ -274,16 +284,9 @@ void Home::account_for_care(Context& context) {
 // For good: a death.
 void Home::leave_municipal_care(std::uint32_t i, Context& context) {
   if (persons_[i].client == nothing) return;
-  if (phase(i) == Phase::municipal) {
-    context.withdraw(episode(i).level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function,
-                     claim(i, Purpose::episode, persons_[i].serial));
-  }
+  if (phase(i) == Phase::municipal) wait_no_longer(i, context);
   const Client one = client(i);
-  if (one.stay != nothing) {
-    const sim::Claim place = claim(i, Purpose::after_stay, persons_[i].serial);
-    context.withdraw(nodes_.home_nursing, place);
-    context.withdraw(nodes_.temporary_places, place);
-  }
+  if (one.stay != nothing) seek_no_place(i, context);
   if (one.waits_for_home) context.withdraw(nodes_.nursing_home, claim(i, Purpose::nursing_home, the_only_one));
   if (one.in_nursing_home) context.release(nodes_.nursing_home);
   give_up_hold(i, context);

@@ -22,12 +22,11 @@ constexpr std::initializer_list<Item> seen_by_gp = {Item::diagnosis, Item::medic
 
 void Home::need_arises(std::uint32_t i, Slot slot, std::uint32_t nth, Context& context) {
   if (persons_[i].in_bed()) return;  // whoever lies in hospital is seen there
-  const Constitution who = constitution(i, context.now());
   switch (slot) {
     case Slot::gp_contact: context.seize(practice(i), claim(i, Purpose::ordinary, nth), ordinary_next); return;
     case Slot::other_contact: {
       sim::Draws draws = context.draws(subject(i), question(Draw::other_practice_type), nth);
-      const std::size_t type = other_practice_type(who, draws);
+      const std::size_t type = other_practice_type(constitution(i, context.now()), draws);
       const bool gate =
           world_.tables.other_practice[type].referral && draws.chance(world_.scenario.access.first_contact_share);
       if (!gate) return ask_other_practice(i, type, nth, context);
@@ -38,10 +37,10 @@ void Home::need_arises(std::uint32_t i, Slot slot, std::uint32_t nth, Context& c
     case Slot::elective: return refer_elective(i, nth, context);
     case Slot::deterioration: {
       if (phase(i) != Phase::well && phase(i) != Phase::aftercare) return;
-      const double odds = world_.needs.accepted(who, people_.uncontrolled[i], unmet_home_care(i));
+      const double odds =
+          world_.needs.accepted(constitution(i, context.now()), people_.uncontrolled[i], unmet_home_care(i));
       if (!context.draws(subject(i), question(Draw::deterioration_accepted), nth).chance(odds)) return;
       return fall_ill(i, nth, 0, context);
-      return;
     }
     default: sim::fail_internal("this need is not a matter of rates");
   }
@@ -65,6 +64,7 @@ void Home::ask_referral(std::uint32_t i, int condition, std::uint32_t nth, Conte
 
 // Who no longer waits is only missed when his turn comes.
 bool Home::has_given_up(std::uint32_t i, const sim::Claim& claimed, Duration waited, Context& context) const {
+  if (waited == Duration{0}) return false;
   const auto& access = world_.scenario.access;
   sim::Draws draws = context.draws(claimed.who, question(Draw::patience), claimed.tag);
   const double frail = std::pow(static_cast<double>(people_.frailty[i]), access.patience_frailty_slope);
@@ -87,7 +87,7 @@ void Home::serve_other_practice(std::uint32_t i, sim::NodeId node, const sim::Cl
   wait(Measure::waits_other_practice, Measure::wait_days_other_practice, i, waited, context);
   charge(Payer::region, Reason::other_practice_contact, 1, row.price, context);
   sim::Draws draws = context.draws(claimed.who, question(Draw::other_contact_time), claimed.tag);
-  const double minutes = sim::LogNormal::with_mean(row.minutes, world_.scenario.other_practice.contact_sigma)(draws);
+  const double minutes = world_.other_contact_minutes[type](draws);
   context.schedule(sim::from_seconds(60 * minutes / world_.network.graph[node].speed), claimed.who,
                    kind(Happening::other_contact_over), OtherContactOver{static_cast<std::uint8_t>(type)},
                    sim::Rank::release);
@@ -160,17 +160,16 @@ void Home::serve_practice(std::uint32_t i, sim::NodeId node, const sim::Claim& c
 // A planned contact may be follow-up of one condition, or of all of them at once.
 void Home::planned_contact(std::uint32_t i, std::uint32_t nth, Context& context) {
   const Constitution who = constitution(i, context.now());
-  if ((people_.states[i] >> world_.tables.state_of(LastingNeed::home_care) & 1u) != 0 &&
-      context.draws(subject(i), question(Draw::nursing_referral), nth)
-          .chance(world_.scenario.needs.nursing_referral_share)) {
+  if (has(i, LastingNeed::home_care) && context.draws(subject(i), question(Draw::nursing_referral), nth)
+                                            .chance(world_.scenario.needs.nursing_referral_share)) {
     order_nursing(i, context);
   }
-  const std::uint32_t has = people_.states[i] & world_.tables.condition_bits();
-  if (has == 0) return;
+  const std::uint32_t all = people_.states[i] & world_.tables.condition_bits();
+  if (all == 0) return;
   sim::Draws draws = context.draws(subject(i), question(Draw::joint_encounter), nth);
   if (!draws.chance(world_.needs.follow_up_share(who))) return;
   const bool joint = draws.chance(world_.needs.joint_share(who));
-  const std::uint32_t served = joint ? has : 1u << world_.needs.followed_up(who, draws.uniform());
+  const std::uint32_t served = joint ? all : 1u << world_.needs.followed_up(who, draws.uniform());
   count(Measure::gp_chronic_contacts, i, context);
   count(Measure::gp_conditions_served, i, context, std::popcount(served));
   restore_control(i, served, world_.quality.of(persons_[i].gp, sim::day_of(context.now())), nth, context);

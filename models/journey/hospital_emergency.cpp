@@ -135,13 +135,10 @@ Question Hospital::question_for(Stay& stay, Sector by, Context& context) {
 
 void Hospital::count_decision(const Stay& stay, const Question& asked, const Verdict& verdict, Level from,
                               Context& context) {
-  count(Measure::decisions, stay, context);
-  count(Measure::information, stay, context, asked.information);
-  count(Measure::regret, stay, context, verdict.regret);
-  if (verdict.best) count(Measure::net_benefit_choices, stay, context);
-  books_of(stay.referral.home)
-      .flow(index(from), index(verdict.level), verdict.against_rule ? Why::against_rule : Why::chosen, context.now());
-  log(stay, verdict.against_rule ? Entry::level_deviated : Entry::level_chosen, asked.information, {}, context);
+  Books& books = books_of(stay.referral.home);
+  books.decision(asked, verdict, stay.referral.cell, context.now());
+  books.flow(index(from), index(verdict.level), verdict.why(), context.now());
+  log(stay, verdict.entry(), asked.information, {}, context);
 }
 
 // The emergency department chooses: treat and send home, hand on to the municipality, or a bed.

@@ -53,7 +53,7 @@ enum class Happening : sim::EventKind {
   discharged,
   visit_attended,
   rehabilitation_plan,
-  moves_in,
+  moves_in,  // with his Traits; the subject says who
   brings_along,
   // told to the hospital
   referred,
@@ -206,19 +206,6 @@ struct Discharged {
   std::uint8_t step = 0;
   Level destination = Level::self_care;
   bool elective = false;
-};
-
-// A person moves house; the subject says who.
-struct MovesIn {
-  std::int32_t born = 0;
-  float frailty = 1;
-  std::uint32_t states = 0;
-  std::uint32_t uncontrolled = 0;
-  Education education = Education::basic;
-  bool female = false;
-  bool alone = false;
-  bool shared_plan = false;
-  bool coordinator = false;
 };
 
 // What a mover's agenda says of his life, which goes on as it would have without the move, and which gaps were drawn.

@@ -72,6 +72,18 @@ sim::RateProfile acute_profile(const TableData& tables, const sim::Calendar& cal
   return {rates, sim::Duration{0}};
 }
 
+std::vector<sim::LogNormal> minutes_by_type(const TableData& tables, double sigma) {
+  std::vector<sim::LogNormal> minutes;
+  for (const OtherPracticeRow& row : tables.other_practice) minutes.push_back(with_mean(row.minutes, sigma));
+  return minutes;
+}
+
+double longest_backlog(const TableData& tables) {
+  double longest = 0;
+  for (const OtherPracticeRow& row : tables.other_practice) longest = std::max(longest, row.backlog_days);
+  return longest;
+}
+
 double mean_gp_minutes(const Scenario::GeneralPractice& gp) {
   return gp.telephone_share * gp.telephone_minutes + gp.e_consultation_share * gp.e_consultation_minutes +
          gp.home_visit_share * gp.home_visit_minutes +
@@ -121,6 +133,8 @@ World::World(const Scenario& s, const std::vector<std::uint32_t>& follow)
       first_visit_days(s.aftercare.first_visit_days, s.aftercare.first_visit_sigma),
       home_care_hours(with_mean(s.home_care.hours_a_week, s.home_care.hours_sigma)),
       visit_interval_days(with_mean(s.courses.interval_days, sigma_of(s.courses.interval_cv))),
+      other_contact_minutes(minutes_by_type(tables, s.other_practice.contact_sigma)),
+      longest_backlog_days(longest_backlog(tables)),
       gp_clock(calendar, office_hours(s.general_practice.opens, s.general_practice.closes), end),
       other_clock(calendar, office_hours(s.other_practice.opens, s.other_practice.closes), end),
       outpatient_clock(calendar, office_hours(s.hospital.outpatient_opens, s.hospital.outpatient_closes), end),

@@ -86,6 +86,9 @@ class World {
   const sim::LogNormal home_care_hours;  // a week
   const sim::LogNormal visit_interval_days;
 
+  const std::vector<sim::LogNormal> other_contact_minutes;  // by row of TableData::other_practice
+  const double longest_backlog_days;                        // of other practice, when the run begins
+
   const sim::OfficeClock gp_clock;
   const sim::OfficeClock other_clock;
   const sim::OfficeClock outpatient_clock;

@@ -1,16 +1,12 @@
 #include "models/needs/need.h"
 
 #include <algorithm>
-#include <bit>
+
+#include "models/population/residents.h"
 
 namespace klynge {
 
 namespace {
-
-template <class Visit>
-void for_each_bit(std::uint32_t bits, const Visit& visit) {
-  for (; bits != 0; bits &= bits - 1) visit(static_cast<std::size_t>(std::countr_zero(bits)));
-}
 
 std::array<double, slot_count> per_year(const Scenario& scenario, double gp, double other, double courses,
                                         double elective, double deteriorations) {
@@ -69,16 +65,16 @@ double Needs::rate(Slot slot, const Constitution& who) const {
     return rate + joint_ * contacts.largest + (1 - joint_) * contacts.sum;
   }
   if (slot != Slot::deterioration) {
-    for_each_bit(conditions, [&](std::size_t c) { rate += by_condition_[c][index(slot)]; });
+    for_each_state(conditions, [&](std::size_t c) { rate += by_condition_[c][index(slot)]; });
     return rate;
   }
-  for_each_bit(conditions, [&](std::size_t c) { rate += most(c); });
+  for_each_state(conditions, [&](std::size_t c) { rate += most(c); });
   return rate * static_cast<double>(who.frailty) * ((who.states & home_care_bit_) != 0 ? unmet_ratio_ : 1.0);
 }
 
 Needs::FollowUp Needs::follow_up(const Constitution& who) const {
   FollowUp contacts;
-  for_each_bit(who.states & condition_bits_, [&](std::size_t c) {
+  for_each_state(who.states & condition_bits_, [&](std::size_t c) {
     const double one = by_condition_[c][index(Slot::gp_contact)];
     contacts.sum += one;
     contacts.largest = std::max(contacts.largest, one);
@@ -97,41 +93,43 @@ double Needs::follow_up_share(const Constitution& who) const {
   return all > 0 ? 1 - of_age(Slot::gp_contact, who.age) / all : 0;
 }
 
-int Needs::followed_up(const Constitution& who, double u) const {
-  double sum = 0;
-  int last = -1;
-  for_each_bit(who.states & condition_bits_, [&](std::size_t c) { sum += by_condition_[c][index(Slot::gp_contact)]; });
-  double left = u * sum;
-  for_each_bit(who.states & condition_bits_, [&](std::size_t c) {
-    if (left >= 0) last = static_cast<int>(c);
-    left -= by_condition_[c][index(Slot::gp_contact)];
-  });
-  return last;
-}
-
-int Needs::cause(Slot slot, const Constitution& who, double u) const {
-  const auto weight = [&](std::size_t c) { return by_condition_[c][index(slot)]; };
-  double sum = of_age(slot, who.age);
-  for_each_bit(who.states & condition_bits_, [&](std::size_t c) { sum += weight(c); });
-  double left = u * sum - of_age(slot, who.age);
+template <class Weight>
+int Needs::pick(std::uint32_t states, double unexplained, const Weight& weight, double u) const {
+  double sum = unexplained;
+  for_each_state(states & condition_bits_, [&](std::size_t c) { sum += weight(c); });
+  double left = u * sum - unexplained;
   int found = -1;
-  for_each_bit(who.states & condition_bits_, [&](std::size_t c) {
+  for_each_state(states & condition_bits_, [&](std::size_t c) {
     if (left >= 0) found = static_cast<int>(c);
     left -= weight(c);
   });
   return found;
 }
 
+int Needs::followed_up(const Constitution& who, double u) const {
+  return pick(
+      who.states, 0, [&](std::size_t c) { return by_condition_[c][index(Slot::gp_contact)]; }, u);
+}
+
+int Needs::cause(Slot slot, const Constitution& who, double u) const {
+  return pick(
+      who.states, of_age(slot, who.age), [&](std::size_t c) { return by_condition_[c][index(slot)]; }, u);
+}
+
 int Needs::cause_of_deterioration(const Constitution& who, std::uint32_t uncontrolled, double u) const {
-  double sum = of_age(Slot::deterioration, who.age);
-  for_each_bit(who.states & condition_bits_, [&](std::size_t c) { sum += deteriorations(c, uncontrolled); });
-  double left = u * sum - of_age(Slot::deterioration, who.age);
-  int found = -1;
-  for_each_bit(who.states & condition_bits_, [&](std::size_t c) {
-    if (left >= 0) found = static_cast<int>(c);
-    left -= deteriorations(c, uncontrolled);
-  });
-  return found;
+  const auto weight = [&](std::size_t c) { return deteriorations(c, uncontrolled); };
+  return pick(who.states, of_age(Slot::deterioration, who.age), weight, u);
+}
+
+double Needs::loss_of_control(std::uint32_t states) const {
+  double sum = 0;
+  for_each_state(states & condition_bits_, [&](std::size_t c) { sum += loss_of_control_[c]; });
+  return sum;
+}
+
+int Needs::lost(std::uint32_t states, double u) const {
+  return pick(
+      states, 0, [&](std::size_t c) { return loss_of_control_[c]; }, u);
 }
 
 std::size_t Needs::other_practice_type(double u) const {
@@ -142,7 +140,7 @@ std::size_t Needs::other_practice_type(double u) const {
 double Needs::accepted(const Constitution& who, std::uint32_t uncontrolled, double unmet) const {
   double proposed = of_age(Slot::deterioration, who.age);
   double real = proposed;
-  for_each_bit(who.states & condition_bits_, [&](std::size_t c) {
+  for_each_state(who.states & condition_bits_, [&](std::size_t c) {
     proposed += most(c);
     real += deteriorations(c, uncontrolled);
   });
@@ -152,8 +150,8 @@ double Needs::accepted(const Constitution& who, std::uint32_t uncontrolled, doub
 
 double Needs::open_courses(const Constitution& who) const {
   double open = of_age(Slot::course, who.age) * (general_visits_ - 1);
-  for_each_bit(who.states & condition_bits_,
-               [&](std::size_t c) { open += by_condition_[c][index(Slot::course)] * (visits_ - 1); });
+  for_each_state(who.states & condition_bits_,
+                 [&](std::size_t c) { open += by_condition_[c][index(Slot::course)] * (visits_ - 1); });
   return open * interval_years_;
 }
 

@@ -49,7 +49,9 @@ class Needs {
   // How likely a proposed deterioration happens; `unmet`: share of the need of home care that nobody meets.
   double accepted(const Constitution& who, std::uint32_t uncontrolled, double unmet) const;
 
-  double loss_of_control(std::size_t condition) const { return loss_of_control_[condition]; }
+  // How often a year one of these conditions gets out of control, and which of them it is; -1: none ever does.
+  double loss_of_control(std::uint32_t states) const;
+  int lost(std::uint32_t states, double u) const;
   // Open courses of somebody in the long run, for the start of a run.
   double open_courses(const Constitution& who) const;
   // Attendances of a course for a condition, or for none (-1).
@@ -58,6 +60,9 @@ class Needs {
  private:
   static std::size_t at(int condition) { return static_cast<std::size_t>(condition); }
   double of_age(Slot slot, int age) const { return by_age_[at(std::clamp(age, 0, oldest_age))][index(slot)]; }
+  // The condition of which the u-th part of all is, where what none of them explains comes first (-1).
+  template <class Weight>
+  int pick(std::uint32_t states, double unexplained, const Weight& weight, double u) const;
   double most(std::size_t condition) const;  // deteriorations of somebody in whom it is out of control
   double deteriorations(std::size_t condition, std::uint32_t uncontrolled) const {
     return (uncontrolled >> condition & 1u) != 0 ? most(condition)

@@ -3,19 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
+#include "models/scenario/great_circle.h"
 #include "sim/check.h"
 
 namespace klynge {
 
 double kilometres_between(const MunicipalityRow& a, const MunicipalityRow& b) {
-  constexpr double earth_radius = 6371;
-  constexpr double radian = std::numbers::pi / 180;
-  const double north = std::sin((b.latitude - a.latitude) * radian / 2);
-  const double east = std::sin((b.longitude - a.longitude) * radian / 2);
-  const double haversine = north * north + std::cos(a.latitude * radian) * std::cos(b.latitude * radian) * east * east;
-  return 2 * earth_radius * std::asin(std::sqrt(std::min(1.0, haversine)));
+  return great_circle_km(a.latitude, a.longitude, b.latitude, b.longitude);
 }
 
 Moves::Moves(const Scenario& scenario, const TableData& data) {

@@ -6,6 +6,8 @@
 // away is marked as gone.
 #pragma once
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -27,19 +29,28 @@ constexpr std::uint32_t resident_of(sim::AgentId agent) { return agent.value & (
 enum class Education : std::uint8_t { basic, medium, higher };  // longest completed; children have their parents'
 inline constexpr std::size_t education_count = 3;
 
-// One person, as he is given to another municipality when he moves there.
-struct Resident {
-  sim::AgentId agent;
+// What a person is, apart from who; it goes along when he moves.
+struct Traits {
   std::int32_t born = 0;           // day of the run, before 0 for all who are there when it begins
   float frailty = 1;               // latent, mean 1
   std::uint32_t states = 0;        // bit c: has condition or lasting care need c of TableData::states
   std::uint32_t uncontrolled = 0;  // bit c: that condition is out of control
-  bool female = false;
-  bool alone = false;  // lives alone
   Education education = Education::basic;
+  bool female = false;
+  bool alone = false;        // lives alone
   bool shared_plan = false;  // has an active shared care plan
   bool coordinator = false;  // has a named coordinator
 };
+
+struct Resident : Traits {
+  sim::AgentId agent;
+};
+
+// Calls visit(state) for every bit that is set, lowest first.
+template <class Visit>
+void for_each_state(std::uint32_t states, const Visit& visit) {
+  for (; states != 0; states &= states - 1) visit(static_cast<std::size_t>(std::countr_zero(states)));
+}
 
 class Residents {
  public:

@@ -58,9 +58,9 @@ class GoldenSteps {
   std::uint64_t now_ = 0;
 };
 
-class EducationMix {
+class EducationByAge {
  public:
-  EducationMix(const std::vector<EducationRow>& rows, double generation) {
+  EducationByAge(const std::vector<EducationRow>& rows, double generation) {
     for (const EducationRow& row : rows) {
       auto& by_age = mix_[static_cast<std::size_t>(row.sex)];
       for (int age = row.age_from; age <= row.age_to; ++age) {
@@ -98,7 +98,7 @@ BirthDays birth_days(int age) {
 Residents synthesise(const Scenario& scenario, const TableData& data, const AgeMix& age_mix,
                      const MunicipalityRow& municipality, const sim::Streams& streams) {
   const SexAndAge sex_and_age(age_mix.of(municipality).residents);
-  const EducationMix education(data.education, age_mix.generation());
+  const EducationByAge education(data.education, age_mix.generation());
   const std::array<ByAge, sex_count> alone = {by_age(data.households, Sex::female, &HouseholdRow::alone),
                                               by_age(data.households, Sex::male, &HouseholdRow::alone)};
   const sim::LogNormal frailty = sim::LogNormal::with_mean(1.0, scenario.population.frailty_sigma);

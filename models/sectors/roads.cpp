@@ -5,10 +5,10 @@
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <numeric>
 #include <string>
 
+#include "models/scenario/great_circle.h"
 #include "sim/check.h"
 
 namespace klynge {
@@ -130,15 +130,6 @@ std::vector<Way> ways_from(std::size_t place, const Graph& graph) {
 }
 
 }  // namespace
-
-double great_circle_km(double latitude1, double longitude1, double latitude2, double longitude2) {
-  constexpr double radians = std::numbers::pi / 180;
-  constexpr double earth_radius_km = 6371.0;
-  const double north = std::sin((latitude2 - latitude1) * radians / 2);
-  const double east = std::sin((longitude2 - longitude1) * radians / 2);
-  const double a = north * north + std::cos(latitude1 * radians) * std::cos(latitude2 * radians) * east * east;
-  return 2 * earth_radius_km * std::asin(std::sqrt(a));
-}
 
 Roads::Roads(const Scenario& scenario, const TableData& tables) {
   const Graph graph = Builder(scenario, tables).build();

@@ -19,8 +19,6 @@ struct Way {
   double km = 0;
 };
 
-double great_circle_km(double latitude1, double longitude1, double latitude2, double longitude2);
-
 class Roads {
  public:
   Roads(const Scenario& scenario, const TableData& tables);

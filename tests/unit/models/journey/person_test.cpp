@@ -86,7 +86,7 @@ TEST_CASE("all that is said of a person fits into an event", "[unit]") {
   CHECK(sizeof(SentHome) <= 24);
   CHECK(sizeof(DischargeNotice) <= 24);
   CHECK(sizeof(Discharged) <= 24);
-  CHECK(sizeof(MovesIn) <= 24);
+  CHECK(sizeof(Traits) <= 24);
   CHECK(sizeof(Letter) <= 24);
 }
 

@@ -6,6 +6,7 @@
 #include <numbers>
 #include <string>
 
+#include "models/scenario/great_circle.h"
 #include "models/scenario/load.h"
 #include "tests/support/catch.h"
 
