@@ -5,8 +5,10 @@
 #include <map>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
+#include "models/scenario/changes.h"
 #include "models/scenario/load.h"
 #include "models/scenario/wording.h"
 #include "sim/calendar.h"
@@ -63,11 +65,14 @@ void show(Enum field, FieldView& view) {
   view.choices.assign(names.begin(), names.end());
 }
 
-}  // namespace
+// Gathers a view of each field that it is called with.
+class Viewer {
+ public:
+  Viewer(const std::map<std::string, Origin>& origins, std::string prefix)
+      : origins_(origins), prefix_(std::move(prefix)) {}
 
-std::vector<FieldView> describe(const Scenario& scenario) {
-  std::vector<FieldView> views;
-  for_each_field(scenario, [&](const std::string& key, const auto& field, const FieldSpec& spec) {
+  template <class Field>
+  void operator()(const std::string& key, const Field& field, const FieldSpec& spec) {
     FieldView view;
     view.key = key;
     view.number = std::numeric_limits<double>::quiet_NaN();
@@ -76,15 +81,44 @@ std::vector<FieldView> describe(const Scenario& scenario) {
     view.least = spec.least;
     view.most = spec.most;
     view.optional = spec.optional;
-    const auto origin = scenario.origins.find(key);
-    if (origin != scenario.origins.end()) view.origin = place_name(origin->second);
+    const auto origin = origins_.find(prefix_ + key);
+    if (origin != origins_.end()) view.origin = place_name(origin->second);
     show(field, view);
     views.push_back(std::move(view));
-  });
-  return views;
+  }
+
+  std::vector<FieldView> views;
+
+ private:
+  const std::map<std::string, Origin>& origins_;
+  std::string prefix_;  // of a key among the origins
+};
+
+}  // namespace
+
+std::vector<FieldView> describe(const Scenario& scenario) {
+  Viewer viewer(scenario.origins, "");
+  for_each_field(scenario, viewer);
+  return viewer.views;
+}
+
+std::vector<std::vector<FieldView>> describe_changes(const Scenario& scenario) {
+  std::vector<std::vector<FieldView>> all;
+  for (const Change& change : scenario.changes) {
+    Viewer viewer(scenario.origins, change_key(all.size(), ""));
+    for_each_change_field(change, viewer);
+    all.push_back(std::move(viewer.views));
+  }
+  return all;
 }
 
 std::vector<FieldView> schema() { return describe(Scenario{}); }
+
+std::vector<FieldView> change_schema() {
+  Scenario scenario;
+  add_change(scenario);
+  return describe_changes(scenario).front();
+}
 
 std::map<std::string, std::string> tables_of(const Scenario& scenario) {
   std::map<std::string, std::string> texts;

@@ -3,20 +3,17 @@
 // A capacity that patients cannot do without is above 0: a queue in front of nothing would only grow.
 #pragma once
 
+#include <type_traits>
+
 namespace klynge {
 
 template <class S, class Visit>
 void for_each_field(S& s, Visit&& visit) {
-  constexpr double any = unbounded;
   const auto text = [](std::string_view meaning) { return FieldSpec{.meaning = meaning, .optional = true}; };
 
   visit("title", s.title, text("what the scenario is about, in a few words"));
   visit("description", s.description, text("the same in a sentence or two"));
-  visit("regime", s.regime, text("a preset of coordination switches, by the name of a file in presets/regime"));
-  visit("referral", s.referral,
-        text("a preset for choosing the level of care, by the name of a file in presets/referral"));
-  visit("coordination", s.coordination,
-        text("a preset for sharing information, by the name of a file in presets/coordination"));
+  for_each_preset(s, visit);
 
   visit("run.first_day", s.run.first_day, text("the first simulated day, warm-up included"));
   visit("run.holidays", s.run.holidays, text("public holidays on which offices are closed"));
@@ -341,6 +338,8 @@ void for_each_field(S& s, Visit&& visit) {
         FieldSpec{"length of a psychiatric stay, over that of another acute stay", "ratio", 0.1, 20});
   visit("wards.outlier_stay_ratio", s.wards.outlier_stay_ratio,
         FieldSpec{"length of a stay on another ward than the right one, over its length there", "ratio", 1, 5});
+  visit("wards.corridor_share", s.wards.corridor_share,
+        FieldSpec{"beds put up beside the regular ones when wards are full, over those", "share", 0, 1});
   visit("wards.early_from", s.wards.early_from,
         FieldSpec{"share of the ward's beds in use from which on patients are declared ready early", "share", 0, 1});
   visit("wards.early_share", s.wards.early_share,
@@ -398,96 +397,7 @@ void for_each_field(S& s, Visit&& visit) {
   visit("aftercare.rehabilitation_from_age", s.aftercare.rehabilitation_from_age,
         FieldSpec{"age from which the latter holds", "years", 0, 120});
 
-  constexpr auto weight = [](std::string_view meaning) { return FieldSpec{meaning, "share", 0, 1}; };
-  constexpr auto life = [](std::string_view meaning) { return FieldSpec{meaning, "days", 0.1, 3660}; };
-  visit("info.weight.diagnosis", s.info.weight_diagnosis, weight("weight of the diagnoses in information quality"));
-  visit("info.weight.medication", s.info.weight_medication, weight("weight of the medication list"));
-  visit("info.weight.function", s.info.weight_function, weight("weight of the level of functioning"));
-  visit("info.weight.social", s.info.weight_social, weight("weight of the social situation"));
-  visit("info.weight.plan", s.info.weight_plan, weight("weight of the care plan"));
-  visit("info.weight.pending", s.info.weight_pending, weight("weight of tests and referrals that are under way"));
-  visit("info.weight.contact", s.info.weight_contact, weight("weight of knowing whom to call"));
-  visit("info.life.diagnosis", s.info.life_diagnosis, life("useful life of the diagnoses"));
-  visit("info.life.medication", s.info.life_medication, life("useful life of the medication list"));
-  visit("info.life.function", s.info.life_function, life("useful life of the level of functioning"));
-  visit("info.life.social", s.info.life_social, life("useful life of the social situation"));
-  visit("info.life.plan", s.info.life_plan, life("useful life of the care plan"));
-  visit("info.life.pending", s.info.life_pending, life("useful life of what is under way"));
-  visit("info.life.contact", s.info.life_contact, life("useful life of knowing whom to call"));
   constexpr auto share = [](std::string_view meaning) { return FieldSpec{meaning, "share", 0, 1}; };
-  visit("info.transmit.medication", s.info.transmit_medication,
-        share("share of handovers that pass on diagnoses and medication, ties aside"));
-  visit("info.transmit.function", s.info.transmit_function, share("the same for the level of functioning"));
-  visit("info.transmit.social", s.info.transmit_social, share("the same for the social situation and whom to call"));
-  visit("info.transmit.plan", s.info.transmit_plan, share("the same for the plan and what is under way"));
-  visit("info.relational_gain", s.info.relational_gain, share("how much of the loss perfect relations would mend"));
-  visit("info.latency_days", s.info.latency_days,
-        FieldSpec{"median time a letter takes, where relations are absent", "days", 0, 60});
-  visit("info.latency_sigma", s.info.latency_sigma,
-        FieldSpec{"spread of that time: standard deviation of its logarithm", "1", 0, 3});
-  visit("info.shared_plan", s.info.shared_plan,
-        share("share of eligible residents (two conditions or more) with a shared care plan"));
-  visit("info.sync_days", s.info.sync_days,
-        FieldSpec{"time until a change in the shared plan is seen by its members", "days", 0, 60});
-  visit("info.capacity_age_days", s.info.capacity_age_days,
-        FieldSpec{"age of the other sector's free-capacity figure; inf: never seen", "days", 0.04, any});
-  visit("info.discharge_notice_days", s.info.discharge_notice_days,
-        FieldSpec{"how long before a patient is ready the hospital tells the municipality", "days", 0, 30});
-  visit("info.noise_floor", s.info.noise_floor,
-        FieldSpec{"error in perceived difficulty when all is known", "1", 0, 1});
-  visit("info.noise_unknown", s.info.noise_unknown, FieldSpec{"further error when nothing is known", "1", 0, 1});
-  visit("info.bias.hospital", s.info.bias_hospital,
-        FieldSpec{"own-spectrum bias of hospital doctors in perceived difficulty", "1", -1, 1});
-  visit("info.bias.general_practice", s.info.bias_general_practice,
-        FieldSpec{"own-spectrum bias of general practitioners", "1", -1, 1});
-  visit("info.bias.municipality", s.info.bias_municipality,
-        FieldSpec{"own-spectrum bias of municipal assessors", "1", -1, 1});
-  visit("info.knowledge_floor", s.info.knowledge_floor,
-        share("share of a level's capability that is usable without knowing the patient"));
-
-  visit("relations.support", s.relations.support,
-        FieldSpec{"structures that support relational coordination between sectors", "1", 0, 2});
-  visit("relations.turnover", s.relations.turnover, FieldSpec{"staff turnover", "per year", 0, 1});
-  visit("relations.conflict", s.relations.conflict, FieldSpec{"disputes for each handover", "share", 0, 1});
-
-  visit("decide.rule", s.decide.rule, text("how the level of care is chosen"));
-  visit("decide.view", s.decide.view, text("whose costs the chooser counts"));
-  visit("decide.cost", s.decide.cost, text("what a unit of care is said to cost"));
-  visit("decide.min_effect", s.decide.min_effect,
-        FieldSpec{"a level is effective when it is likely enough to resolve the episode", "probability", 0, 1});
-  visit("decide.deviation", s.decide.deviation,
-        FieldSpec{"share of decisions in which a clinician goes one level up from the rule", "share", 0, 1});
-  visit("decide.level4_seen", s.decide.level4_seen,
-        FieldSpec{"share of decisions in which the acute function comes to a GP's mind, or any municipal care to a "
-                  "hospital doctor's",
-                  "share", 0, 1});
-  visit("decide.standard_cover", s.decide.standard_cover,
-        FieldSpec{"share of follow-up tasks that a who-does-what standard covers", "share", 0, 1});
-  visit("decide.coordinator_share", s.decide.coordinator_share,
-        FieldSpec{"share of residents with two conditions or more who have a named coordinator (tovholder)", "share", 0,
-                  1});
-  visit("decide.steepness", s.decide.steepness,
-        FieldSpec{"how sharply effect falls when difficulty passes capability", "1", 0.1, 100});
-  visit("decide.offset", s.decide.offset,
-        FieldSpec{"margin by which capability may fall short at even odds", "1", -1, 1});
-  visit("decide.harm", s.decide.harm, FieldSpec{"value of the harm when even the highest level fails", "DKK", 0, 1e7});
-  visit("decide.harm_share_urgent", s.decide.harm_share_urgent,
-        FieldSpec{"harm of a failed attempt in an urgent episode, as a share of that in an emergency", "share", 0, 1});
-  visit("decide.handover_cost", s.decide.handover_cost,
-        FieldSpec{"cost of a failed attempt and the handover upwards, all parties", "DKK", 0, 1e6});
-  visit("decide.referral_effort", s.decide.referral_effort,
-        FieldSpec{"the sender's own cost of handing a patient on", "DKK", 0, 1e6});
-  visit("decide.risk.general_practice", s.decide.risk_general_practice,
-        FieldSpec{"what a failure is worth avoiding to a general practitioner", "DKK", 0, 1e6});
-  visit("decide.risk.hospital", s.decide.risk_hospital,
-        FieldSpec{"what a failure is worth avoiding to a hospital doctor", "DKK", 0, 1e6});
-  visit("decide.risk.municipality", s.decide.risk_municipality,
-        FieldSpec{"what a failure is worth avoiding to a municipal assessor", "DKK", 0, 1e6});
-  visit("decide.waiting_cost", s.decide.waiting_cost,
-        FieldSpec{"what a day of waiting in an acute episode is worth avoiding", "DKK per day", 0, 1e6});
-  visit("decide.prior_wait_days", s.decide.prior_wait_days,
-        FieldSpec{"wait for a municipal place that others expect when they have no figures", "days", 0, 60});
-
   constexpr auto price = [](std::string_view meaning, std::string_view unit) {
     return FieldSpec{meaning, unit, 0, 1e6};
   };
@@ -525,7 +435,106 @@ void for_each_field(S& s, Visit&& visit) {
   visit("prices.discharge_fee_state_late", s.prices.discharge_fee_state_late,
         price("what it pays the state besides, from day 3", "DKK per day"));
 
-  visit("money.discharge_fee", s.money.discharge_fee, text("whether municipalities pay for days after declared ready"));
+  constexpr auto minutes = [](std::string_view meaning) { return FieldSpec{meaning, "minutes", 0, 1e5}; };
+  visit("plan.setup_minutes", s.plan.setup_minutes, minutes("coordinator's time to set up a shared care plan"));
+  visit("plan.upkeep_minutes", s.plan.upkeep_minutes, minutes("coordinator's time to keep one up, a month"));
+  visit("plan.read_minutes", s.plan.read_minutes, minutes("time to read one before a decision"));
+  visit("plan.write_share", s.plan.write_share,
+        share("chance that a member writes down an item in it, where relations are absent"));
+  visit("plan.write_gain", s.plan.write_gain, share("how much perfect relations add to that"));
+  visit("plan.decay", s.plan.decay,
+        FieldSpec{"chance a month that a plan falls asleep whose coordinator is overloaded", "share", 0, 1});
+  visit("plan.flag_share", s.plan.flag_share, share("chance that a plan shows a conflict between two courses in time"));
+
+  visit("load.base_minutes", s.load.base_minutes, minutes("coordination of a patient in treatment, a week"));
+  visit("load.handover_minutes", s.load.handover_minutes, minutes("coordination at a handover"));
+  visit("load.pair_minutes", s.load.pair_minutes, minutes("coordination of each pair of parallel courses, a week"));
+  visit("load.no_coordinator_minutes", s.load.no_coordinator_minutes,
+        minutes("coordination besides, where nobody is named to do it, a week"));
+  visit("load.joint_call_minutes", s.load.joint_call_minutes, minutes("a joint call, for each side"));
+  visit("load.dispute_minutes", s.load.dispute_minutes, minutes("a dispute, for each side"));
+  visit("load.general_practice", s.load.general_practice,
+        FieldSpec{"time that general practice has for coordination", "minutes per week and 1,000 residents", 0.1, 1e6});
+  visit("load.municipality", s.load.municipality,
+        FieldSpec{"the same for the municipality", "minutes per week and 1,000 residents", 0.1, 1e6});
+  visit("load.hospital", s.load.hospital,
+        FieldSpec{"the same for the hospital", "minutes per week and 1,000 residents", 0.1, 1e6});
+
+  constexpr auto scale = [](std::string_view meaning) { return FieldSpec{meaning, "scale 1-5", 1, 5}; };
+  visit("ties.practice_municipality", s.ties.practice_municipality,
+        scale("relational coordination of general practice and municipality before the regime"));
+  visit("ties.hospital_municipality", s.ties.hospital_municipality, scale("of hospital and municipality"));
+  visit("ties.hospital_practice", s.ties.hospital_practice, scale("of hospital and general practice"));
+  visit("ties.other_practice", s.ties.other_practice, scale("of other practice and anybody"));
+  visit("ties.years_before", s.ties.years_before,
+        FieldSpec{"how long the first regime has been in force when the run begins", "years", 0, 100});
+  visit("ties.inside_support", s.ties.inside_support,
+        FieldSpec{"structures that support relations inside a sector", "1", 0, 2});
+  constexpr auto coefficient = [](std::string_view meaning) { return FieldSpec{meaning, "1", -10, 10}; };
+  visit("ties.intercept", s.ties.intercept, coefficient("log odds of the best relations without any support"));
+  visit("ties.support_gain", s.ties.support_gain, coefficient("what support adds to them"));
+  visit("ties.turnover_loss", s.ties.turnover_loss, coefficient("what turnover above the usual takes away"));
+  visit("ties.usual_turnover", s.ties.usual_turnover,
+        FieldSpec{"staff turnover at which it takes nothing", "per year", 0, 1});
+  visit("ties.conflict_loss", s.ties.conflict_loss, coefficient("what disputes take away"));
+  visit("ties.contact_gain", s.ties.contact_gain, coefficient("what contacts above the usual number add"));
+  constexpr auto weeks = [](std::string_view meaning) { return FieldSpec{meaning, "weeks", 1, 1000}; };
+  visit("ties.communication_weeks", s.ties.communication_weeks, weeks("how fast communication follows"));
+  visit("ties.relation_weeks", s.ties.relation_weeks, weeks("how fast goals, knowledge and respect follow"));
+  visit("ties.communication_pull", s.ties.communication_pull,
+        FieldSpec{"how strongly relationships pull communication along", "per week", 0, 1});
+  visit("ties.relation_pull", s.ties.relation_pull,
+        FieldSpec{"how strongly communication pulls relationships along", "per week", 0, 1});
+
+  visit(
+      "shift.uptake_start", s.shift.uptake_start,
+      share("share of decisions in which the acute function comes to a GP's mind, or any municipal care to a hospital "
+            "doctor's, before the task is shifted"));
+  visit("shift.uptake_full", s.shift.uptake_full, share("the same when trust in it has grown"));
+  visit("shift.uptake_days", s.shift.uptake_days, FieldSpec{"how fast it grows", "days", 1, 36600});
+  visit("shift.years_before", s.shift.years_before,
+        FieldSpec{"how long the task has been shifted when the run begins, if it is in the first regime's mandate",
+                  "years", 0, 100});
+  visit("shift.capability_start", s.shift.capability_start,
+        FieldSpec{"capability of the acute function before it has practice, over that of table levels", "ratio", 0, 1});
+  visit("shift.capability_days", s.shift.capability_days, FieldSpec{"how fast practice comes", "days", 1, 36600});
+  visit("shift.volume", s.shift.volume,
+        FieldSpec{"stays at which practice comes twice as fast", "stays per year and 1,000 residents", 0.001, 1e4});
+  visit("shift.turnover_loss", s.shift.turnover_loss,
+        FieldSpec{"capability lost to staff turnover, for a turnover of 1 per year", "1", 0, 1});
+  visit("shift.back_up_gain", s.shift.back_up_gain,
+        FieldSpec{"capability that a hospital specialist on the telephone adds", "1", 0, 1});
+  visit("shift.back_up_minutes", s.shift.back_up_minutes, minutes("a specialist's time for such a call"));
+
+  visit("disputes.margin", s.disputes.margin,
+        FieldSpec{"by how much two sectors may differ on a patient's difficulty before they quarrel", "1", 0, 1});
+  visit("disputes.days", s.disputes.days,
+        FieldSpec{"how long a quarrel lasts that must end in agreement", "days", 0, 60});
+  visit("disputes.complex_from", s.disputes.complex_from,
+        FieldSpec{"number of conditions from which a joint call is made", "conditions", 0, 20});
+  visit("disputes.place_wait_days", s.disputes.place_wait_days,
+        FieldSpec{"longest wait for a place after a stay that an assessor accepts for somebody who could go home",
+                  "days", 0, 60});
+  visit("disputes.fee_effort", s.disputes.fee_effort,
+        FieldSpec{
+            "how much faster a municipality assesses, with assessors at hand, for each time the discharge fee is the "
+            "price of a place",
+            "1", 0, 10});
+  visit("disputes.erosion", s.disputes.erosion,
+        FieldSpec{"what a delayed day in bed adds to the difficulty left, of somebody frail", "per day", 0, 0.1});
+  visit("disputes.erosion_frailty", s.disputes.erosion_frailty,
+        FieldSpec{"frailty from which somebody is frail in that sense", "1", 0, 10});
+
+  visit("scarcity.blocked_day", s.scarcity.blocked_day,
+        FieldSpec{"what a blocked bed is worth to those who cannot use it", "DKK per day", 0, 1e6});
+  visit("scarcity.waiting_day", s.scarcity.waiting_day,
+        FieldSpec{"what a day of waiting for a place is worth to patients", "DKK per day", 0, 1e6});
+  visit("scarcity.window_days", s.scarcity.window_days, FieldSpec{"memory of shadow prices", "days", 1, 366});
+  visit("scarcity.from_occupancy", s.scarcity.from_occupancy, share("occupancy from which a place has a shadow price"));
+  visit("scarcity.cap", s.scarcity.cap,
+        FieldSpec{"the most a shadow price may be, over fixed cost per service", "ratio", 0, 10});
+
+  for_each_switch(static_cast<std::conditional_t<std::is_const_v<S>, const Regime, Regime>&>(s), visit);
 }
 
 }  // namespace klynge

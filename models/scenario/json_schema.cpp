@@ -102,12 +102,16 @@ std::string properties(const std::vector<FieldView>& views, const std::string& p
 }  // namespace
 
 std::string json_schema() {
+  const std::string expanded = member(
+      "expanded", object({member("description", in_quotes("whether presets are in the fields already, as in files "
+                                                          "that Klynge writes, so that they are only named here")),
+                          type("boolean")}));
   const Texts of_the_loader = {
       member("extends", object({member("description", in_quotes("the scenario file below this one")), type("string")})),
-      member("expanded",
-             object({member("description", in_quotes("whether presets are in the fields already, as in files "
-                                                     "that Klynge writes, so that they are only named here")),
-                     type("boolean")})),
+      expanded,
+      member("change", fmt::format("{{\n      {},\n      {},\n      \"items\": {{\n        {},\n{}\n      }}\n    }}",
+                                   member("description", in_quotes("regimes that take over on a date")), type("array"),
+                                   type("object"), properties(change_schema(), "", {expanded}, 8))),
   };
   return fmt::format(
       "{{\n  {},\n  {},\n  {},\n{}\n}}\n", member("$schema", in_quotes("https://json-schema.org/draft/2020-12/schema")),

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "models/scenario/changes.h"
 #include "models/scenario/wording.h"
 #include "sim/calendar.h"
 
@@ -162,9 +163,11 @@ class FieldReader {
   Problems& problems_;
 };
 
-const std::vector<std::string>& keys() {
-  static const std::vector<std::string> all = [] {
-    std::vector<std::string> found;
+using Texts = std::vector<std::string>;
+
+const Texts& keys() {
+  static const Texts all = [] {
+    Texts found;
     const Scenario empty;
     for_each_field(empty, [&](const std::string& key, const auto&, const FieldSpec&) { found.push_back(key); });
     return found;
@@ -172,24 +175,36 @@ const std::vector<std::string>& keys() {
   return all;
 }
 
-// What stands before a dot in some key: "sectors", "sectors.hospital", ...
-const std::vector<std::string>& groups() {
-  static const std::vector<std::string> all = [] {
-    std::vector<std::string> found;
-    for (const std::string& key : keys()) {
-      for (std::size_t dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
-        const std::string group = key.substr(0, dot);
-        if (std::find(found.begin(), found.end(), group) == found.end()) found.push_back(group);
-      }
-    }
+const Texts& keys_of_a_change() {
+  static const Texts all = [] {
+    Texts found;
+    const Change empty;
+    for_each_change_field(empty, [&](const std::string& key, const auto&, const FieldSpec&) { found.push_back(key); });
     return found;
   }();
   return all;
 }
 
+// What stands before a dot in some key: "sectors", "sectors.hospital", ...
+Texts groups_of(const Texts& keys) {
+  Texts found;
+  for (const std::string& key : keys) {
+    for (std::size_t dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
+      const std::string group = key.substr(0, dot);
+      if (std::find(found.begin(), found.end(), group) == found.end()) found.push_back(group);
+    }
+  }
+  return found;
+}
+
+const Texts& groups() {
+  static const Texts all = groups_of(keys());
+  return all;
+}
+
 // What may stand in a group: "beds_per_1000, beds, ..." for "sectors.hospital".
 std::string members_of(const std::string& group) {
-  std::vector<std::string> members;
+  Texts members;
   for (const std::string& key : keys()) {
     if (key.rfind(group + ".", 0) != 0) continue;
     const std::string rest = key.substr(group.size() + 1);
@@ -201,33 +216,86 @@ std::string members_of(const std::string& group) {
   return fmt::format("{}{}", fmt::join(members, ", "), many ? ", ..." : "");
 }
 
+// A table is either a number with its provenance or a group.
+bool looks_like_a_group(const Value& value) {
+  const auto* members = std::get_if<Value::Members>(&value.is);
+  return members != nullptr &&
+         std::none_of(members->begin(), members->end(), [](const auto& member) { return member.first == "value"; });
+}
+
 std::string hint(const std::string& unknown_key, const Value& value) {
-  std::vector<std::string> known = keys();
-  if (std::holds_alternative<Value::Members>(value.is)) known.insert(known.end(), groups().begin(), groups().end());
-  return did_you_mean(unknown_key, known);
+  return did_you_mean(unknown_key, looks_like_a_group(value) ? groups() : keys());
+}
+
+// "area, from, regime, referral, coordination, and keys of info, relations, ..."
+std::string what_a_change_may_say() {
+  Texts plain, tables;
+  for (const std::string& key : keys_of_a_change()) {
+    if (key.find('.') == std::string::npos) plain.push_back(key);
+  }
+  for (const std::string& group : groups_of(keys_of_a_change())) {
+    if (group.find('.') == std::string::npos) tables.push_back(group);
+  }
+  return fmt::format("{}, and keys of {}", fmt::join(plain, ", "), fmt::join(tables, ", "));
+}
+
+// Called with one field after the other, sets those that a layer names; what names none of them stays unread.
+class LayerReader {
+ public:
+  LayerReader(const Layer& layer, std::string prefix, std::map<std::string, Origin>& origins, Problems& problems)
+      : layer_(layer), prefix_(std::move(prefix)), origins_(origins), problems_(problems) {
+    for (const auto& [key, value] : layer.entries) unread_.insert_or_assign(key, &value);
+  }
+
+  template <class Field>
+  void operator()(const std::string& key, Field& field, const FieldSpec& spec) {
+    const auto found = unread_.find(key);
+    if (found == unread_.end()) return;
+    FieldReader(layer_, spec, problems_).read(prefix_ + key, *found->second, field);
+    origins_[prefix_ + key] = layer_.place(*found->second);
+    unread_.erase(found);
+  }
+
+  const std::map<std::string, const Value*>& unread() const { return unread_; }
+
+ private:
+  const Layer& layer_;
+  std::string prefix_;
+  std::map<std::string, Origin>& origins_;
+  Problems& problems_;
+  std::map<std::string, const Value*> unread_;
+};
+
+std::string no_table(const std::string& prefix, const std::string& group, const Value& value) {
+  return fmt::format("{}{} = {}: expected a table with {}", prefix, group, shown(value), members_of(group));
 }
 
 }  // namespace
 
 void apply(const Layer& layer, Scenario& scenario, Problems& problems) {
-  std::map<std::string, const Value*> said;
-  for (const auto& [key, value] : layer.entries) said.insert_or_assign(key, &value);
+  LayerReader reader(layer, "", scenario.origins, problems);
+  for_each_field(scenario, reader);
+  for (const auto& [key, value] : reader.unread()) {
+    problems.add(layer.place(*value),
+                 is_group(key) ? no_table("", key, *value) : fmt::format("unknown key {}{}", key, hint(key, *value)));
+  }
+}
 
-  for_each_field(scenario, [&](const std::string& key, auto& field, const FieldSpec& spec) {
-    const auto found = said.find(key);
-    if (found == said.end()) return;
-    FieldReader(layer, spec, problems).read(key, *found->second, field);
-    scenario.origins[key] = layer.place(*found->second);
-    said.erase(found);
-  });
-
-  for (const auto& [key, value] : said) {
-    if (is_group(key)) {
-      problems.add(layer.place(*value),
-                   fmt::format("{} = {}: expected a table with {}", key, shown(*value), members_of(key)));
-    } else {
-      problems.add(layer.place(*value), fmt::format("unknown key {}{}", key, hint(key, *value)));
+void apply_to_change(const Layer& layer, std::size_t change, Scenario& scenario, Problems& problems) {
+  const std::string prefix = change_key(change, "");
+  LayerReader reader(layer, prefix, scenario.origins, problems);
+  for_each_change_field(scenario.changes[change], reader);
+  const Texts tables = groups_of(keys_of_a_change());
+  for (const auto& [key, value] : reader.unread()) {
+    if (std::find(tables.begin(), tables.end(), key) != tables.end()) {
+      problems.add(layer.place(*value), no_table(prefix, key, *value));
+      continue;
     }
+    const bool known = std::find(keys().begin(), keys().end(), key) != keys().end();
+    const std::string near = known ? "" : did_you_mean(key, keys_of_a_change());
+    problems.add(layer.place(*value),
+                 fmt::format("{}{} is no switch of a regime{}", prefix, key,
+                             near.empty() ? "; a change may say " + what_a_change_may_say() : near));
   }
 }
 

@@ -4,6 +4,7 @@
 // against the schema and sets the fields it names; whatever a lower layer set there is gone, provenance included.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,9 @@ struct Layer {
 };
 
 void apply(const Layer& layer, Scenario& scenario, Problems& problems);
+
+// The same for one of its changes, where nothing may be said but area, date, presets and switches.
+void apply_to_change(const Layer& layer, std::size_t change, Scenario& scenario, Problems& problems);
 
 // Adds a problem, in file `name`, for each field that must be set and is not.
 void require_all_fields(const Scenario& scenario, const std::string& name, Problems& problems);

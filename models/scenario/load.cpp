@@ -10,6 +10,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "models/scenario/changes.h"
 #include "models/scenario/layer.h"
 #include "models/scenario/rules.h"
 #include "models/scenario/sources.h"
@@ -38,7 +39,7 @@ Layer layer_of(const Overrides& overrides, const SearchPath& search) {
   return layer;
 }
 
-// The layers of a scenario, lowest first, in the order in which they are added.
+// The layers of a scenario, or of one change, lowest first, in the order in which they are added.
 class Stack {
  public:
   explicit Stack(Problems& problems) : problems_(problems) {}
@@ -71,12 +72,25 @@ class Stack {
     add_layer(layer_of(overrides, search), false);
   }
 
+  // One change more.
+  void add_change(Layer layer) {
+    const bool expanded = take_expanded(layer);
+    Stack change(problems_);
+    change.open_ = open_;
+    change.is_change_ = true;
+    change.add_layer(std::move(layer), expanded);
+    complete_ = complete_ && change.complete_;
+    changes_.push_back(std::move(change.layers_));
+  }
+
   // Everything laid upon `scenario`, lowest layer first; throws if anything was wrong.
   Scenario settle(Scenario scenario, const std::string& name) const {
     for (const Layer& layer : layers_) apply(layer, scenario, problems_);
     if (complete_) require_all_fields(scenario, name, problems_);
+    lay_changes(scenario);
     check_rules(scenario, problems_);
     problems_.throw_if_any();
+    sort_changes(scenario);
     return scenario;
   }
 
@@ -95,7 +109,7 @@ class Stack {
     const auto expanded = take(layer, "expanded");
     if (!expanded) return false;
     if (const bool* said = std::get_if<bool>(&expanded->is)) return *said;
-    problems_.add(layer.place(*expanded), fmt::format("expanded = {}: expected true or false", shown(*expanded)));
+    expected(layer, "expanded", *expanded, "true or false");
     return false;
   }
 
@@ -105,7 +119,36 @@ class Stack {
         if (key == kind && !presets_are_expanded) add_preset(layer, kind, value);
       }
     }
+    if (!is_change_) {
+      if (const auto changes = take(layer, "change")) replace_changes(layer, *changes);
+    }
     layers_.push_back(std::move(layer));
+  }
+
+  // The changes of a layer take the place of all that lower layers have named.
+  void replace_changes(const Layer& layer, const Value& value) {
+    const auto* list = std::get_if<Value::List>(&value.is);
+    if (!list) return expected(layer, "change", value, "tables, each under [[change]]");
+    keeps_changes_ = false;
+    changes_.clear();
+    for (const Value& each : *list) {
+      const std::string key = fmt::format("change[{}]", &each - list->data());
+      if (const auto* members = std::get_if<Value::Members>(&each.is)) {
+        Layer change{layer.name, {}, layer.search};
+        add_entries(*members, "", change);
+        add_change(std::move(change));
+      } else {
+        expected(layer, key, each, "a table");
+      }
+    }
+  }
+
+  void lay_changes(Scenario& scenario) const {
+    keeps_changes_ ? renew_changes(scenario) : forget_changes(scenario);
+    for (const std::vector<Layer>& layers : changes_) {
+      klynge::add_change(scenario);
+      for (const Layer& layer : layers) apply_to_change(layer, scenario.changes.size() - 1, scenario, problems_);
+    }
   }
 
   void add_base(const Layer& layer, const Value& base) {
@@ -147,14 +190,21 @@ class Stack {
   }
 
   // A whole layer is not there: what it might have said is not missed besides.
-  void lost(const Layer& layer, const std::string& key, const Value& value, const std::string& expected) {
-    problems_.add(layer.place(value), fmt::format("{} = {}: expected {}", key, shown(value), expected));
+  void lost(const Layer& layer, const std::string& key, const Value& value, const std::string& what) {
+    expected(layer, key, value, what);
     complete_ = false;
+  }
+
+  void expected(const Layer& layer, const std::string& key, const Value& value, const std::string& what) {
+    problems_.add(layer.place(value), fmt::format("{} = {}: expected {}", key, shown(value), what));
   }
 
   Problems& problems_;
   std::vector<Layer> layers_;
+  std::vector<std::vector<Layer>> changes_;  // the layers of each
   OpenFiles open_;
+  bool is_change_ = false;
+  bool keeps_changes_ = true;  // those of the scenario that the layers are laid upon
   bool complete_ = true;
 };
 
@@ -184,6 +234,13 @@ Scenario with_overrides(const Scenario& base, const Overrides& overrides, const 
   Problems problems;
   Stack stack(problems);
   stack.add_overrides(overrides, search_path_of_caller(options));
+  return stack.settle(base, "scenario");
+}
+
+Scenario with_change(const Scenario& base, const Overrides& change, const LoadOptions& options) {
+  Problems problems;
+  Stack stack(problems);
+  stack.add_change(layer_of(change, search_path_of_caller(options)));
   return stack.settle(base, "scenario");
 }
 

@@ -8,6 +8,9 @@
 // Files are looked for beside the file that names them, then beside the file that named that one, and so on, then in
 // LoadOptions::search. A file that the caller names is looked for from the current folder, then in LoadOptions::search.
 //
+// [[change]] tables name regimes that take over on a date: `area`, `from`, presets and switches, laid over the scenario's
+// own regime. The changes of a layer take the place of all that lower layers name; `change = []` removes them.
+//
 // A number is written bare, and is then assumed, or with its provenance:
 //   residents_per_gp = { value = 1563, unit = "residents", source = "Sundhedsdatastyrelsen 2016", confidence = "published" }
 // All problems of all layers are found before anything is thrown.
@@ -42,6 +45,9 @@ Scenario parse_scenario(const std::string& toml, const std::string& name,
 // The same scenario with other values; presets among them are expanded first.
 Scenario with_overrides(const Scenario& base, const Overrides& overrides, const LoadOptions& = {});
 
+// The same scenario with one change more: `change` says what a [[change]] table may say.
+Scenario with_change(const Scenario& base, const Overrides& change, const LoadOptions& = {});
+
 // Every field that is set, explicit; parse_scenario(to_toml(s), ..., tables_of(s)) is s again. Presets keep their names
 // beside `expanded = true`, which says that the fields below them are already what the presets made them.
 std::string to_toml(const Scenario& scenario);
@@ -65,8 +71,12 @@ struct FieldView {
 };
 std::vector<FieldView> describe(const Scenario& scenario);
 
+// For each change area, first day, presets and switches; only what it says itself has an origin.
+std::vector<std::vector<FieldView>> describe_changes(const Scenario& scenario);
+
 // The schema itself: the same views with nothing but defaults, and as a JSON Schema (draft 2020-12) for editors.
 std::vector<FieldView> schema();
+std::vector<FieldView> change_schema();
 std::string json_schema();
 
 }  // namespace klynge

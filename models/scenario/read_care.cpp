@@ -24,6 +24,7 @@ namespace klynge {
 namespace {
 
 constexpr int highest_level = 6;
+constexpr int any_number = 99;       // of conditions
 constexpr double most_amount = 1e7;  // of doctors, places or hours of one municipality
 constexpr double most_factor = 100;
 constexpr double rounding = 1e-3;  // shares are written with two or three decimals
@@ -72,19 +73,28 @@ class Reader {
   }
 
   void read_levels() {
-    const CsvTable table(scenario_.tables.levels, {"level", "name", "sector", "capability", "source", "confidence"},
+    const CsvTable table(scenario_.tables.levels,
+                         {"level", "name", "sector", "capability", "emergency", "urgent", "subacute", "least_age",
+                          "most_conditions", "source", "confidence"},
                          problems_);
     std::map<std::string, int> seen;
     std::set<int> found;
     for (const CsvRow& row : table.rows()) {
       LevelRow level;
+      const std::size_t told = problems_.count();
       row.once("level", seen);
       level.level = static_cast<int>(row.whole("level", 0, highest_level).value_or(0));
       level.name = row.text("name");
       level.sector = row.text("sector");
       row.one_of("sector", sectors);
       level.capability = row.real("capability", 0, 1).value_or(0);
+      level.lawful = {yes(row, "emergency"), yes(row, "urgent"), yes(row, "subacute")};
+      level.least_age = static_cast<int>(row.whole("least_age", 0, oldest_age).value_or(0));
+      if (!row.is_empty("most_conditions")) {
+        level.most_conditions = static_cast<int>(row.whole("most_conditions", 0, any_number).value_or(any_number));
+      }
       level.confidence = confidence_of(row);
+      if (level.level == highest_level && problems_.count() == told) check_takes_everybody(level, row);
       found.insert(level.level);
       data_.levels.push_back(std::move(level));
     }
@@ -93,6 +103,17 @@ class Reader {
     }
     std::sort(data_.levels.begin(), data_.levels.end(),
               [](const LevelRow& a, const LevelRow& b) { return a.level < b.level; });
+  }
+
+  // Otherwise some patient would have nowhere to go.
+  static void check_takes_everybody(const LevelRow& level, const CsvRow& row) {
+    const std::array<std::string_view, 3> acuities = {"emergency", "urgent", "subacute"};
+    for (std::size_t a = 0; a < acuities.size(); ++a) {
+      if (!level.lawful[a]) row.expected(acuities[a], "yes: the highest level takes everybody");
+    }
+    if (level.least_age > 0) row.expected("least_age", "0: the highest level takes everybody");
+    if (level.most_conditions < any_number)
+      row.expected("most_conditions", "nothing: the highest level takes everybody");
   }
 
   void read_other_practice() {

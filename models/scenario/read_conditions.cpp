@@ -94,9 +94,9 @@ class ConditionReader {
   void read_care() {
     const CsvTable table(
         scenario_.tables.conditions,
-        {"condition", "system", "short_list", "register_list", "loading", "education_odds_ratio", "mortality_ratio",
-         "gp_contacts", "other_practice_contacts", "other_practice_type", "outpatient_visits", "deteriorations",
-         "loss_of_control", "uncontrolled_ratio", "source", "confidence"},
+        {"condition", "system", "short_list", "register_list", "ambulatory_sensitive", "loading",
+         "education_odds_ratio", "mortality_ratio", "gp_contacts", "other_practice_contacts", "other_practice_type",
+         "outpatient_visits", "deteriorations", "loss_of_control", "uncontrolled_ratio", "source", "confidence"},
         problems_);
     std::map<std::string, int> seen;
     std::map<std::string, ConditionRow> care;
@@ -132,6 +132,7 @@ class ConditionReader {
     condition.system = row.text("system");
     condition.short_list = yes(row, "short_list");
     condition.register_list = yes(row, "register_list");
+    condition.ambulatory_sensitive = yes(row, "ambulatory_sensitive");
     condition.loading = row.is_empty("loading") ? scenario_.population.frailty_loading.value
                                                 : row.real("loading", 0, highest_loading).value_or(0);
     condition.education_odds_ratio = row.real("education_odds_ratio", least_ratio, most_ratio).value_or(1);

@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/scenario/areas.h"
+#include "models/scenario/changes.h"
 #include "models/scenario/table_reading.h"
 #include "models/scenario/wording.h"
 
@@ -24,24 +26,11 @@ namespace {
 constexpr std::int64_t most_residents = 1'000'000'000;
 constexpr int most_code = 2046;        // an AgentId keeps 11 bits for it, and the last of them is nobody
 constexpr double most_minutes = 2880;  // no crossing within the country takes longer
-constexpr std::string_view whole_country = "Denmark";
 
 struct Cluster {
   std::string region;
   std::size_t hospital = 0;
 };
-
-// "Denmark; Fyn ; " is {"Denmark", "Fyn"}.
-std::vector<std::string> names_in(const std::string& area) {
-  std::vector<std::string> names;
-  for (std::size_t at = 0; at <= area.size();) {
-    const std::size_t end = std::min(area.find(';', at), area.size());
-    const std::size_t first = area.find_first_not_of(' ', at);
-    if (first < end) names.push_back(area.substr(first, area.find_last_not_of(' ', end - 1) - first + 1));
-    at = end + 1;
-  }
-  return names;
-}
 
 // What stands in brackets is a remark on the hospital, not its name.
 std::string without_remark(const std::string& hospital) { return hospital.substr(0, hospital.find(" (")); }
@@ -119,36 +108,54 @@ class Reader {
   }
 
   void select_area() {
-    std::map<std::string, std::set<int>> codes_of;  // by name of an area
-    for (const MunicipalityRow& each : data_.all_municipalities) {
-      for (const std::string& name : {std::string(whole_country), each.region, each.cluster, each.council, each.name}) {
-        codes_of[name].insert(each.code);
-      }
-    }
-    std::set<int> wanted;
+    std::set<int> wanted;  // codes
     const std::vector<std::string> asked = names_in(scenario_.population.area);
     for (const std::string& name : asked) {
-      if (const auto found = codes_of.find(name); found != codes_of.end()) {
-        wanted.insert(found->second.begin(), found->second.end());
-      } else {
-        std::vector<std::string> near = nearest(name, keys_of(codes_of), 3);
-        std::transform(near.begin(), near.end(), near.begin(), in_quotes);
-        amiss_in_area(name,
-                      fmt::format("Denmark, or a region, cluster, health council or municipality of {}, such as {}",
-                                  scenario_.tables.municipalities.path, fmt::join(near, ", ")));
+      if (!is_known_area("population.area", name)) continue;
+      for (const MunicipalityRow& each : data_.all_municipalities) {
+        if (lies_in(each, name)) wanted.insert(each.code);
       }
     }
-    if (asked.empty()) amiss_in_area(scenario_.population.area, "the name of an area, such as \"Denmark\"");
+    if (asked.empty()) amiss("population.area", scenario_.population.area, "the name of an area, such as \"Denmark\"");
     for (const MunicipalityRow& each : data_.all_municipalities) {
       if (wanted.contains(each.code)) data_.municipalities.push_back(each);
     }
     place_hospitals();
+    if (!wanted.empty()) check_areas_of_changes();
   }
 
-  void amiss_in_area(const std::string& name, const std::string& expected) {
-    const auto origin = scenario_.origins.find("population.area");
+  bool is_known_area(const std::string& key, const std::string& name) {
+    const std::vector<std::string> known = area_names(data_.all_municipalities);
+    if (std::find(known.begin(), known.end(), name) != known.end()) return true;
+    std::vector<std::string> near = nearest(name, known, 3);
+    std::transform(near.begin(), near.end(), near.begin(), in_quotes);
+    amiss(key, name,
+          fmt::format("Denmark, or a region, cluster, health council or municipality of {}, such as {}",
+                      scenario_.tables.municipalities.path, fmt::join(near, ", ")));
+    return false;
+  }
+
+  void check_areas_of_changes() {
+    for (std::size_t c = 0; c < scenario_.changes.size(); ++c) {
+      const std::string key = change_key(c, "area");
+      const std::string& area = scenario_.changes[c].area;
+      const std::vector<std::string> names = names_in(area);
+      if (names.empty() && !area.empty()) amiss(key, area, "the name of an area, such as \"Denmark\"");
+      for (const std::string& name : names) {
+        if (!is_known_area(key, name)) continue;
+        const bool simulated = std::any_of(data_.municipalities.begin(), data_.municipalities.end(),
+                                           [&](const MunicipalityRow& each) { return lies_in(each, name); });
+        if (simulated) continue;
+        amiss(key, name,
+              fmt::format("an area of {}, which is all that is simulated", in_quotes(scenario_.population.area)));
+      }
+    }
+  }
+
+  void amiss(const std::string& key, const std::string& name, const std::string& expected) {
+    const auto origin = scenario_.origins.find(key);
     problems_.add(origin == scenario_.origins.end() ? Origin{"scenario", 0} : origin->second,
-                  fmt::format("population.area = {}: expected {}", in_quotes(name), expected));
+                  fmt::format("{} = {}: expected {}", key, in_quotes(name), expected));
   }
 
   // In the order in which the area's municipalities name them.

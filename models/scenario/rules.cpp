@@ -3,13 +3,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "models/scenario/changes.h"
 #include "models/scenario/wording.h"
+#include "sim/calendar.h"
 
 namespace klynge {
 namespace {
@@ -24,6 +28,13 @@ class Rules {
   Rules(const Scenario& scenario, Problems& problems) : scenario_(scenario), problems_(problems) {
     for_each_field(scenario,
                    [&](const std::string& key, const auto& field, const FieldSpec&) { remember(key, field); });
+  }
+
+  // For one of its changes.
+  Rules(const Scenario& scenario, std::size_t change, Problems& problems) : scenario_(scenario), problems_(problems) {
+    for_each_change_field(scenario.changes[change], [&](const std::string& key, const auto& field, const FieldSpec&) {
+      remember(change_key(change, key), field);
+    });
   }
 
   void sum_is_one(const Keys& keys) {
@@ -97,6 +108,34 @@ class Rules {
   std::map<std::string, const TableFile*> tables_;
 };
 
+const Keys information_weights = {"info.weight.diagnosis", "info.weight.medication", "info.weight.function",
+                                  "info.weight.social",    "info.weight.plan",       "info.weight.pending",
+                                  "info.weight.contact"};
+
+Keys keys_of_change(std::size_t change, const Keys& keys) {
+  Keys found;
+  for (const std::string& key : keys) found.push_back(change_key(change, key));
+  return found;
+}
+
+// What a change does not say was held against the rules with the scenario's own regime.
+bool says_one_of(const Scenario& scenario, std::size_t change, const Keys& keys) {
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](const std::string& key) { return scenario.origins.contains(change_key(change, key)); });
+}
+
+void check_day(const Scenario& scenario, std::size_t change, Problems& problems) {
+  const std::chrono::sys_days first(scenario.run.first_day), from(scenario.changes[change].from);
+  const auto last = first + std::chrono::days(scenario.run.warm_up_days + scenario.run.days - 1);
+  if (first <= from && from <= last) return;
+  const std::string key = change_key(change, "from");
+  const auto origin = scenario.origins.find(key);
+  problems.add(
+      origin == scenario.origins.end() ? Origin{"scenario", 0} : origin->second,
+      fmt::format("{} = {}: expected a day of the run, {} to {}", key, sim::format_date(scenario.changes[change].from),
+                  sim::format_date(scenario.run.first_day), sim::format_date(last)));
+}
+
 }  // namespace
 
 void check_rules(const Scenario& scenario, Problems& problems) {
@@ -108,8 +147,13 @@ void check_rules(const Scenario& scenario, Problems& problems) {
   rules.before("sectors.municipality.assessment_opens", "sectors.municipality.assessment_closes");
   rules.sum_is_at_most_one({"needs.emergency_share", "needs.urgent_share"});
   rules.ascending({"needs.emergency_wait_days", "needs.urgent_wait_days", "needs.subacute_wait_days"});
-  rules.sum_is_one({"info.weight.diagnosis", "info.weight.medication", "info.weight.function", "info.weight.social",
-                    "info.weight.plan", "info.weight.pending", "info.weight.contact"});
+  rules.sum_is_one(information_weights);
+  for (std::size_t c = 0; c < scenario.changes.size(); ++c) {
+    check_day(scenario, c, problems);
+    if (says_one_of(scenario, c, information_weights)) {
+      Rules(scenario, c, problems).sum_is_one(keys_of_change(c, information_weights));
+    }
+  }
 }
 
 }  // namespace klynge

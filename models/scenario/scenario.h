@@ -15,29 +15,9 @@
 #include <vector>
 
 #include "models/scenario/parameter.h"
+#include "models/scenario/regime.h"
 
 namespace klynge {
-
-// How the level of care is chosen (MODEL: LEON, "lowest effective cost level"; see referral/leon.h).
-enum class LeonRule { own, level, cost, net_benefit };
-template <>
-struct Names<LeonRule> {
-  static constexpr std::array<std::string_view, 4> values = {"own", "level", "cost", "net-benefit"};
-};
-
-// Whose costs the chooser counts.
-enum class CostView { own, joint };
-template <>
-struct Names<CostView> {
-  static constexpr std::array<std::string_view, 2> values = {"own", "joint"};
-};
-
-// What a unit of care is said to cost: its full price, or only what varies with one patient more or less.
-enum class CostConcept { average, marginal };
-template <>
-struct Names<CostConcept> {
-  static constexpr std::array<std::string_view, 2> values = {"average", "marginal"};
-};
 
 // A CSV file that a scenario names, read when the scenario is loaded, so that a scenario is whole without its folder.
 struct TableFile {
@@ -51,16 +31,11 @@ struct Origin {
   int line = 0;
 };
 
-struct Scenario {
+struct Scenario : Regime {
   std::map<std::string, Origin> origins;  // by key
 
   std::string title;
   std::string description;
-
-  // Presets that were asked for, by name; each has been expanded into the fields below.
-  std::string regime;
-  std::string referral;
-  std::string coordination;
 
   struct Run {
     std::chrono::year_month_day first_day{std::chrono::year{2024}, std::chrono::January, std::chrono::day{1}};
@@ -248,6 +223,7 @@ struct Scenario {
     Quantity geriatric_share;
     Quantity psychiatric_stay_ratio;
     Quantity outlier_stay_ratio;
+    Quantity corridor_share;
     Quantity early_from;
     Quantity early_share;
     Quantity early_difficulty;
@@ -282,50 +258,6 @@ struct Scenario {
     Quantity rehabilitation_from_age;
   } aftercare;
 
-  struct Information {
-    Quantity weight_diagnosis, weight_medication, weight_function, weight_social, weight_plan, weight_pending,
-        weight_contact;
-    Quantity life_diagnosis, life_medication, life_function, life_social, life_plan, life_pending, life_contact;
-    Quantity relational_gain;
-    Quantity latency_sigma;
-    Quantity latency_days;
-    Quantity transmit_medication, transmit_function, transmit_social, transmit_plan;
-    Quantity shared_plan;
-    Quantity sync_days;
-    Quantity capacity_age_days;
-    Quantity discharge_notice_days;
-    Quantity noise_floor;
-    Quantity noise_unknown;
-    Quantity bias_hospital, bias_general_practice, bias_municipality;
-    Quantity knowledge_floor;
-  } info;
-
-  struct Relations {
-    Quantity support;
-    Quantity turnover;
-    Quantity conflict;
-  } relations;
-
-  struct Decide {
-    LeonRule rule = LeonRule::own;
-    CostView view = CostView::own;
-    CostConcept cost = CostConcept::average;
-    Quantity min_effect;
-    Quantity deviation;
-    Quantity level4_seen;
-    Quantity standard_cover;
-    Quantity coordinator_share;
-    Quantity steepness;
-    Quantity offset;
-    Quantity harm;
-    Quantity harm_share_urgent;
-    Quantity handover_cost;
-    Quantity referral_effort;
-    Quantity risk_general_practice, risk_hospital, risk_municipality;
-    Quantity waiting_cost;
-    Quantity prior_wait_days;
-  } decide;
-
   struct Prices {
     Quantity gp_consultation;
     Quantity gp_telephone;
@@ -349,9 +281,60 @@ struct Scenario {
     Quantity discharge_fee_state_late;
   } prices;
 
-  struct Money {
-    bool discharge_fee = true;
-  } money;
+  // What a shared care plan takes and does.
+  struct Plan {
+    Quantity setup_minutes, upkeep_minutes, read_minutes;
+    Quantity write_share, write_gain;
+    Quantity decay;
+    Quantity flag_share;
+  } plan;
+
+  // Coordination as work.
+  struct Load {
+    Quantity base_minutes, handover_minutes, pair_minutes, no_coordinator_minutes;
+    Quantity joint_call_minutes, dispute_minutes;
+    Quantity general_practice, municipality, hospital;
+  } load;
+
+  // How relational coordination comes and goes.
+  struct Ties {
+    Quantity practice_municipality, hospital_municipality, hospital_practice, other_practice;
+    Quantity years_before;
+    Quantity inside_support;
+    Quantity intercept, support_gain, turnover_loss, usual_turnover, conflict_loss, contact_gain;
+    Quantity communication_weeks, relation_weeks;
+    Quantity communication_pull, relation_pull;
+  } ties;
+
+  // Acute care as a task that moves to the municipal acute function.
+  struct Shift {
+    Quantity uptake_start, uptake_full, uptake_days;
+    Quantity years_before;
+    Quantity capability_start, capability_days;
+    Quantity volume;
+    Quantity turnover_loss;
+    Quantity back_up_gain, back_up_minutes;
+  } shift;
+
+  // Between hospital and municipality when a patient is ready for discharge.
+  struct Disputes {
+    Quantity margin;
+    Quantity days;
+    Quantity complex_from;
+    Quantity place_wait_days;
+    Quantity fee_effort;
+    Quantity erosion, erosion_frailty;
+  } disputes;
+
+  // What it is worth to others that a place is not taken.
+  struct Scarcity {
+    Quantity blocked_day, waiting_day;
+    Quantity window_days;
+    Quantity from_occupancy;
+    Quantity cap;
+  } scarcity;
+
+  std::vector<Change> changes;
 };
 
 // Calls visit(key, field, spec) for every field, in the order in which they are shown. S is Scenario or const Scenario.

@@ -112,12 +112,13 @@ struct PrevalenceRow {
 // per person with it and year.
 struct ConditionRow {
   std::string condition;
-  std::string system;               // which outpatient clinic
-  bool short_list = false;          // one of the 16 conditions that published counts of multimorbidity use
-  bool register_list = false;       // one of the 6 of the public registers of chronic disease
-  double loading = 0;               // on the common factor (frailty), 0 to below 1
-  double education_odds_ratio = 1;  // odds of having it with basic over higher education, at equal age and sex
-  double mortality_ratio = 1;       // mortality with it over without, at equal age and sex
+  std::string system;                 // which outpatient clinic
+  bool short_list = false;            // one of the 16 conditions that published counts of multimorbidity use
+  bool register_list = false;         // one of the 6 of the public registers of chronic disease
+  bool ambulatory_sensitive = false;  // good care outside hospital keeps people with it out of hospital
+  double loading = 0;                 // on the common factor (frailty), 0 to below 1
+  double education_odds_ratio = 1;    // odds of having it with basic over higher education, at equal age and sex
+  double mortality_ratio = 1;         // mortality with it over without, at equal age and sex
   double gp_contacts = 0;
   double other_practice_contacts = 0;
   std::string other_practice_type;  // which of the other practices
@@ -150,11 +151,15 @@ struct NeedRow {
   Confidence confidence = Confidence::assumed;
 };
 
+// A level of care and for whom it is lawful; the highest takes everybody.
 struct LevelRow {
   int level = 0;
   std::string name;
   std::string sector;
   double capability = 0;
+  std::array<bool, 3> lawful{};  // in an emergency, an urgent and a subacute episode
+  int least_age = 0;
+  int most_conditions = 99;
   Confidence confidence = Confidence::assumed;
 };
 

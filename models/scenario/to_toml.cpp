@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,6 +39,23 @@ std::string value_text(const FieldView& view) {
   return text + fmt::format(", confidence = {} }}", in_quotes(view.confidence));
 }
 
+bool is_same(const FieldView& a, const FieldView& b) {
+  return a.value == b.value && a.source == b.source && a.confidence == b.confidence;
+}
+
+// What the change says, and what else is not as in the scenario's own regime.
+std::string change_text(const std::vector<FieldView>& change, const std::map<std::string, FieldView>& own) {
+  std::string lines;
+  bool has_preset = false;
+  for (const FieldView& view : change) {
+    if (view.origin.empty() && is_same(view, own.at(view.key))) continue;
+    if (value_text(view).empty()) continue;
+    has_preset = has_preset || (view.type == "text" && view.key != "area");
+    lines += fmt::format("{} = {}\n", view.key, value_text(view));
+  }
+  return fmt::format("\n[[change]]\n{}{}", has_preset ? "expanded = true\n" : "", lines);
+}
+
 }  // namespace
 
 std::string to_toml(const Scenario& scenario) {
@@ -56,6 +74,11 @@ std::string to_toml(const Scenario& scenario) {
     open_table = table;
     toml += fmt::format("{} = {}\n", table.empty() ? view.key : view.key.substr(table.size() + 1), value);
   }
+  std::map<std::string, FieldView> own;
+  for (const FieldView& view : views) own.emplace(view.key, view);
+  own.emplace("area", FieldView{});
+  own.emplace("from", own.at("run.first_day"));
+  for (const std::vector<FieldView>& change : describe_changes(scenario)) toml += change_text(change, own);
   return toml;
 }
 

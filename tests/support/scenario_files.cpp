@@ -163,27 +163,28 @@ Texts table_texts() {
        "nursing home,female,65,,5,,assumed,\n"
        "nursing home,male,65,,3,,assumed,\n"},
       {"data/conditions_care.csv",
-       "condition,system,short_list,register_list,loading,education_odds_ratio,mortality_ratio,gp_contacts,"
+       "condition,system,short_list,register_list,ambulatory_sensitive,loading,education_odds_ratio,mortality_ratio,gp_"
+       "contacts,"
        "other_practice_contacts,other_practice_type,outpatient_visits,deteriorations,loss_of_control,"
        "uncontrolled_ratio,source,confidence,note\n"
-       "diabetes,endocrinology,yes,yes,,2,1.5,4,0.5,chiropody,1,0.05,0.5,2,a register,published,\n"
-       "COPD,lungs,yes,yes,0.3,3,1.7,3,0.2,physiotherapy,1.5,0.4,0.6,2.5,,assumed,\n"
-       "home care,geriatrics,no,no,0.2,1.5,1.5,0,0,,0,0,0,1,,assumed,\n"
-       "nursing home,geriatrics,no,no,0.2,1.5,3,0,0,,0,0,0,1,,assumed,\n"},
+       "diabetes,endocrinology,yes,yes,yes,,2,1.5,4,0.5,chiropody,1,0.05,0.5,2,a register,published,\n"
+       "COPD,lungs,yes,yes,yes,0.3,3,1.7,3,0.2,physiotherapy,1.5,0.4,0.6,2.5,,assumed,\n"
+       "home care,geriatrics,no,no,no,0.2,1.5,1.5,0,0,,0,0,0,1,,assumed,\n"
+       "nursing home,geriatrics,no,no,no,0.2,1.5,3,0,0,,0,0,0,1,,assumed,\n"},
       {"data/needs_by_age.csv",
        "age_from,age_to,gp_contacts,other_practice_contacts,outpatient_visits,elective_admissions,deteriorations,"
        "source,confidence,note\n"
        "0,64,3,1,0.5,0.02,0.05,,assumed,\n"
        "65,,5,1.5,1,0.05,0.2,,assumed,\n"},
       {"data/levels.csv",
-       "level,name,sector,capability,source,confidence,note\n"
-       "0,self-care,home,0.25,,assumed,\n"
-       "1,general practice,general practice,0.35,,assumed,\n"
-       "2,other practice,other practice,0.45,,assumed,\n"
-       "3,home nursing,municipality,0.45,,assumed,\n"
-       "4,acute function,municipality,0.62,,assumed,\n"
-       "5,outpatient clinic,hospital,0.75,,assumed,\n"
-       "6,ward,hospital,0.97,,assumed,\n"},
+       "level,name,sector,capability,emergency,urgent,subacute,least_age,most_conditions,source,confidence,note\n"
+       "0,self-care,home,0.25,no,yes,yes,0,4,,assumed,\n"
+       "1,general practice,general practice,0.35,yes,yes,yes,0,,,assumed,\n"
+       "2,other practice,other practice,0.45,no,no,no,0,,,assumed,\n"
+       "3,home nursing,municipality,0.45,yes,yes,yes,18,,,assumed,\n"
+       "4,acute function,municipality,0.62,yes,yes,yes,18,,,assumed,\n"
+       "5,outpatient clinic,hospital,0.75,no,no,yes,0,,,assumed,\n"
+       "6,ward,hospital,0.97,yes,yes,yes,0,,,assumed,\n"},
       {"data/other_practice.csv",
        "type,share,minutes,price,load,backlog_days,referral,source,confidence,note\n"
        "eye,0.3,15,500,0.9,30,no,,assumed,\n"

@@ -70,6 +70,18 @@ TEST_CASE("a value set in code has the origin argument") {
   CHECK(find(describe(scenario), "run.days").origin == "argument");
 }
 
+TEST_CASE("a change is described as the whole regime that it brings") {
+  const Scenario scenario = with_change(small_scenario(), {{"area", std::string("North")}, {"info.visibility", 0.25}});
+  const auto changes = describe_changes(scenario);
+  REQUIRE(changes.size() == 1);
+  CHECK(find(changes[0], "area").value == "North");
+  CHECK(find(changes[0], "from").value == "2024-01-01");
+  CHECK(find(changes[0], "info.visibility").number == 0.25);
+  CHECK(find(changes[0], "info.visibility").origin == "argument");
+  CHECK(find(changes[0], "info.sync_days").number == scenario.info.sync_days);
+  CHECK(find(changes[0], "info.sync_days").origin.empty());
+}
+
 TEST_CASE("the schema names every field once, with a meaning, and what a scenario must set has no value") {
   const auto fields = schema();
   std::set<std::string> keys;

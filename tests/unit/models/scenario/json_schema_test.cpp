@@ -47,6 +47,20 @@ TEST_CASE("the JSON schema describes every field") {
   }
 }
 
+TEST_CASE("the JSON schema describes what a change may say") {
+  const auto tree = parsed_schema();
+  CHECK(tree.get<std::string>("properties.change.type") == "array");
+  CHECK_FALSE(tree.get<bool>("properties.change.items.additionalProperties"));
+  for (const FieldView& field : change_schema()) {
+    INFO(field.key);
+    const auto described = tree.get_child_optional("properties.change.items." + path_of(field.key));
+    REQUIRE(described.has_value());
+    CHECK(described->get<std::string>("description").rfind(field.meaning, 0) == 0);
+  }
+  CHECK(tree.get<std::string>("properties.change.items.properties.from.format") == "date");
+  CHECK_FALSE(tree.get_child_optional("properties.change.items.properties.prices").has_value());
+}
+
 TEST_CASE("the JSON schema gives ranges, units and choices") {
   const auto tree = parsed_schema();
   const auto bare = tree.get_child(path_of("travel.speed") + ".anyOf").front().second;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -36,14 +37,15 @@ Scenario care() {
                            "65,,5,1.5,1,0.05,0.2,,assumed\n"
                            "0,64,3,1,0.5,0.02,0.05,,assumed\n"};
   scenario.tables.levels = {"levels.csv",
-                            "level,name,sector,capability,source,confidence\n"
-                            "0,self-care,home,0.25,,assumed\n"
-                            "1,general practice,general practice,0.35,,assumed\n"
-                            "2,other practice,other practice,0.45,,assumed\n"
-                            "3,home nursing,municipality,0.45,,assumed\n"
-                            "4,acute function,municipality,0.62,,assumed\n"
-                            "5,outpatient clinic,hospital,0.75,,assumed\n"
-                            "6,ward,hospital,0.97,,assumed\n"};
+                            "level,name,sector,capability,emergency,urgent,subacute,least_age,most_conditions,source,"
+                            "confidence\n"
+                            "0,self-care,home,0.25,no,yes,yes,0,4,,assumed\n"
+                            "1,general practice,general practice,0.35,yes,yes,yes,0,,,assumed\n"
+                            "2,other practice,other practice,0.45,no,no,no,0,,,assumed\n"
+                            "3,home nursing,municipality,0.45,yes,yes,yes,18,,,assumed\n"
+                            "4,acute function,municipality,0.62,yes,yes,yes,18,,,assumed\n"
+                            "5,outpatient clinic,hospital,0.75,no,no,yes,0,,,assumed\n"
+                            "6,ward,hospital,0.97,yes,yes,yes,0,,,assumed\n"};
   scenario.tables.other_practice = {"other.csv",
                                     "type,share,minutes,price,load,backlog_days,referral,source,confidence\n"
                                     "eye,0.4,15,500,0.95,70,no,,assumed\n"
@@ -94,6 +96,11 @@ TEST_CASE("care is read as it stands, in order") {
   CHECK(data.needs[1].age_to == oldest_age);
   REQUIRE(data.levels.size() == 7);
   CHECK(data.levels[4].capability == 0.62);
+  CHECK(data.levels[4].least_age == 18);
+  CHECK(data.levels[4].most_conditions == 99);
+  CHECK(data.levels[0].lawful == std::array{false, true, true});
+  CHECK(data.levels[0].most_conditions == 4);
+  CHECK(data.levels[5].lawful == std::array{false, false, true});
   REQUIRE(data.other_practice.size() == 2);
   CHECK(data.other_practice[0].backlog_days == 70);
   CHECK_FALSE(data.other_practice[0].referral);
@@ -102,6 +109,17 @@ TEST_CASE("care is read as it stands, in order") {
   CHECK(data.capacities[0].service == MunicipalService::temporary_places);
   CHECK(data.capacities[0].amount == 40);
   CHECK(data.capacities[0].confidence == Confidence::published);
+}
+
+TEST_CASE("the highest level of care takes everybody") {
+  Scenario scenario = care();
+  std::string& text = scenario.tables.levels.text;
+  const std::string ward = "0.97,yes,yes,yes,0,,";
+  text.replace(text.find(ward), ward.size(), "0.97,yes,no,yes,18,5,");
+  CHECK(problems_of(scenario) ==
+        Lines{"levels.csv, row 8, column urgent = \"no\": expected yes: the highest level takes everybody",
+              "levels.csv, row 8, column least_age = 18: expected 0: the highest level takes everybody",
+              "levels.csv, row 8, column most_conditions = 5: expected nothing: the highest level takes everybody"});
 }
 
 // Eleven months of 1 and one of 3 have mean 14 / 12.
@@ -123,7 +141,7 @@ TEST_CASE("a table of capacities may be empty below its header") {
 TEST_CASE("every problem of every table of care is told at once") {
   Scenario scenario = care();
   scenario.tables.needs.text += "70,80,-1,0,0,0,0,,assumed\n";
-  scenario.tables.levels.text += "7,roof,attic,2,,guess\n";
+  scenario.tables.levels.text += "7,roof,attic,2,yes,maybe,no,-1,many,,guess\n";
   scenario.tables.other_practice.text += "eye,0.2,0,5,1.2,3,maybe,,published\n";
   scenario.tables.capacities.text +=
       "Big Twon,temporary places,0,,assumed\nBig Town,temporary places,5,,assumed\n"
@@ -147,6 +165,9 @@ TEST_CASE("every problem of every table of care is told at once") {
           "levels.csv, row 9, column sector = \"attic\": expected one of: home, general practice, other practice, "
           "municipality, hospital",
           "levels.csv, row 9, column capability = 2: expected at most 1",
+          "levels.csv, row 9, column urgent = \"maybe\": expected one of: no, yes",
+          "levels.csv, row 9, column least_age = -1: expected at least 0",
+          "levels.csv, row 9, column most_conditions = \"many\": expected a whole number, 0 to 99",
           "levels.csv, row 9, column confidence = \"guess\": expected one of: published, second-hand, derived, "
           "assumed",
           "needs.csv, row 4, column gp_contacts = -1: expected at least 0",

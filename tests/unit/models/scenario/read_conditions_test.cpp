@@ -26,13 +26,14 @@ const std::string prevalence =
     "home care,male,65,,20,,assumed\n";
 
 const std::string care =
-    "condition,system,short_list,register_list,loading,education_odds_ratio,mortality_ratio,gp_contacts,"
+    "condition,system,short_list,register_list,ambulatory_sensitive,loading,education_odds_ratio,mortality_ratio,gp_"
+    "contacts,"
     "other_practice_contacts,other_practice_type,outpatient_visits,deteriorations,loss_of_control,uncontrolled_ratio,"
     "source,confidence\n"
-    "diabetes,endocrinology,yes,yes,,2,1.5,4,0.5,chiropody,1,0.05,0.5,2,a register,published\n"
-    "home care,geriatrics,no,no,0.2,1.8,1.5,0,0,,0,0,0,1,,assumed\n"
-    "nursing home,geriatrics,no,no,0.2,1.6,7,0,0,,0,0,0,1,,assumed\n"
-    "COPD,lungs,yes,no,0.3,3,1.7,3,0.2,physiotherapy,1.5,0.4,0.6,2.5,,assumed\n";
+    "diabetes,endocrinology,yes,yes,yes,,2,1.5,4,0.5,chiropody,1,0.05,0.5,2,a register,published\n"
+    "home care,geriatrics,no,no,no,0.2,1.8,1.5,0,0,,0,0,0,1,,assumed\n"
+    "nursing home,geriatrics,no,no,no,0.2,1.6,7,0,0,,0,0,0,1,,assumed\n"
+    "COPD,lungs,yes,no,yes,0.3,3,1.7,3,0.2,physiotherapy,1.5,0.4,0.6,2.5,,assumed\n";
 
 struct Change {
   std::string from;  // what stands in the text once
@@ -128,12 +129,12 @@ TEST_CASE("each condition needs a row in both tables, once") {
               "diabetes?",
               "prevalence.csv, row 7, column condition = \"diabetes\": expected a row in care.csv"});
   CHECK(problems_after(
-            {}, {{"0.6,2.5,,assumed\n", "0.6,2.5,,assumed\nCOPD,lungs,yes,no,,3,1.7,3,0.2,skin,1,0,0,2,,assumed\n"}}) ==
+            {}, {{"0.6,2.5,,assumed\n", "0.6,2.5,,assumed\nCOPD,lungs,yes,no,yes,,3,1.7,3,0.2,skin,1,0,0,2,,assumed\n"}}) ==
         Lines{"care.csv, row 6, column condition = \"COPD\": expected once, but row 5 has it too"});
 }
 
 TEST_CASE("each mistake in the table of conditions is told, all at once") {
-  CHECK(problems_after({}, {{"yes,yes,,2,1.5", "perhaps,yes,0.97,0,high"}, {"chiropody", ""}}) ==
+  CHECK(problems_after({}, {{"yes,yes,yes,,2,1.5", "perhaps,yes,yes,0.97,0,high"}, {"chiropody", ""}}) ==
         Lines{"care.csv, row 2, column short_list = \"perhaps\": expected one of: no, yes",
               "care.csv, row 2, column loading = 0.97: expected at most 0.95",
               "care.csv, row 2, column education_odds_ratio = 0: expected at least 0.02",
@@ -146,11 +147,11 @@ TEST_CASE("there may be 28 conditions and no more") {
   std::string more = prevalence, rows = care;
   for (int c = 3; c <= 28; ++c) {
     more += fmt::format("c{},female,0,,1,,assumed\nc{},male,0,,1,,assumed\n", c, c);
-    rows += fmt::format("c{},none,no,no,,1,1,0,0,,0,0,0,1,,assumed\n", c);
+    rows += fmt::format("c{},none,no,no,no,,1,1,0,0,,0,0,0,1,,assumed\n", c);
   }
   CHECK(read(more, rows).conditions == 28);
   more += "one more,female,0,,1,,assumed\none more,male,0,,1,,assumed\n";
-  rows += "one more,none,no,no,,1,1,0,0,,0,0,0,1,,assumed\n";
+  rows += "one more,none,no,no,no,,1,1,0,0,,0,0,0,1,,assumed\n";
   try {
     read(more, rows);
     FAIL("29 conditions were taken");

@@ -68,25 +68,27 @@ TEST_CASE("the shape of a file does not matter: line endings, quotes, order of c
   Texts tables = table_texts();
   std::string& text = tables.at(levels);
   text =
-      "\xEF\xBB\xBFsector,\"level\",note,name,capability,confidence,source\r\n"
-      "hospital,6,\"one, \"\"two\"\"\",ward,0.97,published,\"a, b\"\r\n"
-      "home,0,,self-care,0.25,assumed,\r\n"
+      "\xEF\xBB\xBFsector,\"level\",note,name,least_age,most_conditions,capability,subacute,urgent,emergency,"
+      "confidence,"
+      "source\r\n"
+      "hospital,6,\"one, \"\"two\"\"\",ward,0,,0.97,yes,yes,yes,published,\"a, b\"\r\n"
+      "home,0,,self-care,0,4,0.25,yes,yes,no,assumed,\r\n"
       "\r\n"
-      "general practice, 1 ,,\"practice, \"\"general\"\"\",0.35,assumed,\r\n"
-      "other practice,2,,other,0.45,assumed,\r\n"
-      "municipality,3,,nursing,0.45,assumed,\r\n"
-      "municipality,4,,acute,0.62,assumed,\r\n"
-      "hospital,5,,clinic,0.75,assumed,";
+      "general practice, 1 ,,\"practice, \"\"general\"\"\",0,,0.35,yes,yes,yes,assumed,\r\n"
+      "other practice,2,,other,0,,0.45,no,no,no,assumed,\r\n"
+      "municipality,3,,nursing,18,,0.45,yes,yes,yes,assumed,\r\n"
+      "municipality,4,,acute,18,,0.62,yes,yes,yes,assumed,\r\n"
+      "hospital,5,,clinic,0,,0.75,yes,no,no,assumed,";
   const TableData data = read_tables(small_scenario({}, tables));
   CHECK(data.levels[1].name == "practice, \"general\"");
   CHECK(data.levels[6].confidence == Confidence::published);
 }
 
 TEST_CASE("a missing column is told once, and nothing is said of its cells") {
-  CHECK(
-      problems_after({{municipalities, "code,name", "number,name"}, {levels, "capability,source", "ability,source"}}) ==
-      Lines{"data/levels.csv, row 1, column capability is missing",
-            "data/municipalities.csv, row 1, column code is missing"});
+  CHECK(problems_after(
+            {{municipalities, "code,name", "number,name"}, {levels, "capability,emergency", "ability,emergency"}}) ==
+        Lines{"data/levels.csv, row 1, column capability is missing",
+              "data/municipalities.csv, row 1, column code is missing"});
   CHECK(problems_after({{prevalence, "condition,sex", "illness,sex"}}) ==
         Lines{"data/prevalence.csv, row 1, column condition is missing"});
 }
