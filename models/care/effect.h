@@ -9,26 +9,32 @@
 #include <cmath>
 
 #include "models/care/level.h"
-#include "models/scenario/scenario.h"
+#include "models/scenario/regime.h"
 #include "models/scenario/tables.h"
 
 namespace klynge {
 
 class Effect {
  public:
-  Effect(const Scenario& scenario, const TableData& tables)
-      : steepness_(scenario.decide.steepness), offset_(scenario.decide.offset), floor_(scenario.info.knowledge_floor) {
+  Effect(const Regime& regime, const TableData& tables)
+      : steepness_(regime.decide.steepness), offset_(regime.decide.offset), floor_(regime.info.knowledge_floor) {
     for (const LevelRow& row : tables.levels) capability_[static_cast<std::size_t>(row.level)] = row.capability;
   }
 
   // How much of a capability can be used on a patient of whom so much is known.
   double usable_share(double information) const { return floor_ + (1 - floor_) * information; }
   double usable_capability(Level level, double information) const {
-    return capability_[index(level)] * usable_share(information);
+    return capability(level) * usable_share(information);
   }
 
+  // Of a patient fully known, by the table of levels; what a place has of it may differ.
+  double capability(Level level) const { return capability_[index(level)]; }
+
   double resolves(Level level, double difficulty, double information) const {
-    const double margin = usable_capability(level, information) - difficulty + offset_;
+    return resolves_with(capability(level), difficulty, information);
+  }
+  double resolves_with(double capability, double difficulty, double information) const {
+    const double margin = capability * usable_share(information) - difficulty + offset_;
     return 1 / (1 + std::exp(-steepness_ * margin));
   }
 

@@ -1,51 +1,53 @@
 #include "models/coordination/handover.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace klynge {
 
 namespace {
 
-// Item by item, the class of item whose transmission the scenario gives.
-std::array<double, item_count> transmission(const Scenario& scenario, double relations) {
-  const auto& info = scenario.info;
-  const std::array<double, item_count> bare = {
-      info.transmit_medication, info.transmit_medication, info.transmit_function, info.transmit_social,
-      info.transmit_plan,       info.transmit_plan,       info.transmit_social};
-  std::array<double, item_count> passed{};
-  for (std::size_t k = 0; k < item_count; ++k) passed[k] = bare[k] + (1 - bare[k]) * info.relational_gain * relations;
-  return passed;
+// The share of a letter's usual time that the best of ties saves.
+constexpr double time_saved_by_ties = 0.5;
+
+// Item by item: diagnosis, medication, function, social, plan, pending, contact.
+std::array<double, item_count> by_item(double medication, double function, double social, double plan) {
+  return {medication, medication, function, social, plan, plan, social};
 }
 
 }  // namespace
 
-double relational_coordination(const Scenario& scenario) {
-  const auto& ties = scenario.relations;
-  const double drive = -0.31 + 1.3 * ties.support - 2.0 * (ties.turnover - 0.15) - 3.0 * ties.conflict;
-  return 1 / (1 + std::exp(-drive));
+Handover::Way Handover::way(const Regime::Information& info, const Shares& transmit, double latency_days) {
+  return {transmit, sim::LogNormal(std::max(latency_days, 1e-6), info.latency_sigma), latency_days <= 0};
 }
 
-Handover::Handover(const Scenario& scenario)
-    : relations_(klynge::relational_coordination(scenario)),
-      transmit_(transmission(scenario, relations_)),
-      latency_days_(std::max(scenario.info.latency_days * (1 - 0.5 * relations_), 1e-6), scenario.info.latency_sigma),
-      latency_is_zero_(scenario.info.latency_days <= 0),
-      sync_(sim::from_days(scenario.info.sync_days)),
-      orphan_(scenario.aftercare.orphan_share * (1 - relations_) * (1 - scenario.decide.standard_cover)) {}
+Handover::Handover(const Regime& regime, double orphan_share)
+    : usual_(way(regime.info,
+                 by_item(regime.info.transmit_medication, regime.info.transmit_function, regime.info.transmit_social,
+                         regime.info.transmit_plan),
+                 regime.info.latency_days)),
+      boundary_(way(regime.info,
+                    by_item(regime.info.boundary_medication, regime.info.boundary_function, regime.info.boundary_social,
+                            regime.info.boundary_plan),
+                    regime.info.boundary_latency_days)),
+      relational_gain_(regime.info.relational_gain),
+      sync_(sim::from_days(regime.info.sync_days)),
+      orphan_(orphan_share * (regime.mandate.standards ? 1 - regime.decide.standard_cover : 1.0)) {}
 
-Record Handover::letter(const Record& record, bool shared_plan, sim::Draws draws) const {
+Record Handover::letter(const Record& record, double tie_strength, double sending_factor, bool across_boundary,
+                        sim::Draws draws) const {
+  const Shares& bare = over(across_boundary).transmit;
   Record passed = record;
-  if (shared_plan) return passed;
   for (std::size_t k = 0; k < item_count; ++k) {
-    if (!draws.chance(transmit_[k])) passed.forget(static_cast<Item>(k));
+    const double share = bare[k] + (1 - bare[k]) * relational_gain_ * tie_strength;
+    if (!draws.chance(share * sending_factor)) passed.forget(static_cast<Item>(k));
   }
   return passed;
 }
 
-sim::Duration Handover::delay(bool shared_plan, sim::Draws draws) const {
-  if (shared_plan) return sync_;
-  return latency_is_zero_ ? sim::Duration{0} : sim::from_days(latency_days_(draws));
+sim::Duration Handover::delay(double tie_strength, bool across_boundary, sim::Draws draws) const {
+  const Way& way = over(across_boundary);
+  if (way.latency_is_zero) return sim::Duration{0};
+  return sim::from_days(way.latency_days(draws) * (1 - time_saved_by_ties * tie_strength));
 }
 
 }  // namespace klynge

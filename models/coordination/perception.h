@@ -8,18 +8,18 @@
 #include <array>
 
 #include "models/care/level.h"
-#include "models/scenario/scenario.h"
+#include "models/scenario/regime.h"
 #include "sim/distributions.h"
 
 namespace klynge {
 
 class Perception {
  public:
-  explicit Perception(const Scenario& scenario)
-      : noise_floor_(scenario.info.noise_floor), noise_unknown_(scenario.info.noise_unknown) {
-    bias_[index(Sector::general_practice)] = scenario.info.bias_general_practice;
-    bias_[index(Sector::municipality)] = scenario.info.bias_municipality;
-    bias_[index(Sector::hospital)] = scenario.info.bias_hospital;
+  explicit Perception(const Regime& regime)
+      : noise_floor_(regime.info.noise_floor), noise_unknown_(regime.info.noise_unknown) {
+    bias_[index(Sector::general_practice)] = regime.info.bias_general_practice;
+    bias_[index(Sector::municipality)] = regime.info.bias_municipality;
+    bias_[index(Sector::hospital)] = regime.info.bias_hospital;
   }
 
   double perceived(double difficulty, Sector by, double information, sim::Draws draws) const {

@@ -2,13 +2,13 @@
 
 namespace klynge {
 
-InformationQuality::InformationQuality(const Scenario& scenario)
-    : weight_{scenario.info.weight_diagnosis, scenario.info.weight_medication, scenario.info.weight_function,
-              scenario.info.weight_social,    scenario.info.weight_plan,       scenario.info.weight_pending,
-              scenario.info.weight_contact},
-      life_days_{scenario.info.life_diagnosis, scenario.info.life_medication, scenario.info.life_function,
-                 scenario.info.life_social,    scenario.info.life_plan,       scenario.info.life_pending,
-                 scenario.info.life_contact} {}
+InformationQuality::InformationQuality(const Regime& regime)
+    : weight_{regime.info.weight_diagnosis, regime.info.weight_medication, regime.info.weight_function,
+              regime.info.weight_social,    regime.info.weight_plan,       regime.info.weight_pending,
+              regime.info.weight_contact},
+      life_days_{regime.info.life_diagnosis, regime.info.life_medication, regime.info.life_function,
+                 regime.info.life_social,    regime.info.life_plan,       regime.info.life_pending,
+                 regime.info.life_contact} {}
 
 double InformationQuality::of(const Record& record, std::int64_t today) const {
   double quality = 0;
@@ -21,11 +21,21 @@ double InformationQuality::of(const Record& record, std::int64_t today) const {
 }
 
 bool InformationQuality::critical_missing(const Record& record, std::int64_t today) const {
-  for (const Item item : {Item::medication, Item::function}) {
-    if (!record.knows(item)) return true;
-    if (static_cast<double>(record.age_days(item, today)) > life_days_[index(item)]) return true;
+  return outdated(record, Item::medication, today) || outdated(record, Item::function, today);
+}
+
+double InformationQuality::severity_missing(const Record& record, std::int64_t today) const {
+  double missing = 0;
+  double all = 0;
+  for (std::size_t k = 0; k < item_count; ++k) {
+    all += weight_[k];
+    if (outdated(record, static_cast<Item>(k), today)) missing += weight_[k];
   }
-  return false;
+  return all > 0 ? missing / all : 0;
+}
+
+bool InformationQuality::outdated(const Record& record, Item item, std::int64_t today) const {
+  return !record.knows(item) || static_cast<double>(record.age_days(item, today)) > life_days_[index(item)];
 }
 
 }  // namespace klynge

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <initializer_list>
 
-#include "models/scenario/scenario.h"
+#include "models/scenario/regime.h"
 
 namespace klynge {
 
@@ -32,9 +32,9 @@ class Record {
   void learn(std::initializer_list<Item> items, std::int64_t day) {
     for (const Item item : items) learn(item, day);
   }
-  // Keeps the newer of both for every item.
-  void learn(const Record& letter) {
-    for (std::size_t k = 0; k < item_count; ++k) day_plus_one_[k] = std::max(day_plus_one_[k], letter.day_plus_one_[k]);
+  // Of a letter, or of a shared care plan: keeps the newer of both for every item.
+  void learn(const Record& told) {
+    for (std::size_t k = 0; k < item_count; ++k) day_plus_one_[k] = std::max(day_plus_one_[k], told.day_plus_one_[k]);
   }
   void forget(Item item) { day_plus_one_[index(item)] = 0; }
   int items() const {
@@ -54,14 +54,19 @@ class Record {
 
 class InformationQuality {
  public:
-  explicit InformationQuality(const Scenario& scenario);
+  explicit InformationQuality(const Regime& regime);
 
   // Q in [0, 1].
   double of(const Record& record, std::int64_t today) const;
   // Whether what a first decision after a handover hangs on (medication, function) is missing or past its useful life.
   bool critical_missing(const Record& record, std::int64_t today) const;
+  // The weight of all items that are missing or past their useful life, over that of all items: 0 to 1.
+  double severity_missing(const Record& record, std::int64_t today) const;
 
  private:
+  // Missing, or past its useful life.
+  bool outdated(const Record& record, Item item, std::int64_t today) const;
+
   std::array<double, item_count> weight_;
   std::array<double, item_count> life_days_;
 };

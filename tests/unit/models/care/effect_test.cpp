@@ -49,6 +49,13 @@ TEST_CASE("a stranger can be helped with the known share of a capability and an 
   CHECK(two_levels().usable_capability(Level::ward, 1) == Catch::Approx(0.8));
 }
 
+TEST_CASE("a place that has less than the usual capability of its level resolves less", "[unit]") {
+  const Effect effect = two_levels();
+  CHECK(effect.capability(Level::ward) == 0.8);
+  CHECK(effect.resolves_with(0.8, 0.5, 0.25) == effect.resolves(Level::ward, 0.5, 0.25));
+  CHECK(effect.resolves_with(0.7, 0.5, 0.25) < effect.resolves(Level::ward, 0.5, 0.25));
+}
+
 TEST_CASE("odds are even where capability falls short of difficulty by the offset", "[unit]") {
   CHECK(two_levels().resolves(Level::general_practice, 0.52, 1) == Catch::Approx(0.5));
   CHECK(two_levels().resolves(Level::ward, 0.92, 1) == Catch::Approx(0.5));

@@ -15,13 +15,13 @@ constexpr std::array<Sector, sector_count> sectors = {Sector::home, Sector::gene
 
 Perception perception(double noise_floor, double noise_unknown, double bias_hospital = 0, double bias_gp = 0,
                       double bias_municipality = 0) {
-  Scenario scenario;
-  scenario.info.noise_floor.value = noise_floor;
-  scenario.info.noise_unknown.value = noise_unknown;
-  scenario.info.bias_hospital.value = bias_hospital;
-  scenario.info.bias_general_practice.value = bias_gp;
-  scenario.info.bias_municipality.value = bias_municipality;
-  return Perception(scenario);
+  Regime regime;
+  regime.info.noise_floor.value = noise_floor;
+  regime.info.noise_unknown.value = noise_unknown;
+  regime.info.bias_hospital.value = bias_hospital;
+  regime.info.bias_general_practice.value = bias_gp;
+  regime.info.bias_municipality.value = bias_municipality;
+  return Perception(regime);
 }
 
 sim::Draws draws(std::size_t who, std::uint32_t occurrence = 0) {

@@ -15,8 +15,8 @@ constexpr std::array<Item, item_count> items = {Item::diagnosis, Item::medicatio
 
 // Weights 0.15, 0.25, 0.2, 0.1, 0.15, 0.1, 0.05 and useful lives 365, 30, 14, 90, 60, 7, 180 days, in the order above.
 InformationQuality quality() {
-  Scenario scenario;
-  auto& info = scenario.info;
+  Regime regime;
+  auto& info = regime.info;
   info.weight_diagnosis.value = 0.15;
   info.weight_medication.value = 0.25;
   info.weight_function.value = 0.2;
@@ -31,7 +31,7 @@ InformationQuality quality() {
   info.life_plan.value = 60;
   info.life_pending.value = 7;
   info.life_contact.value = 180;
-  return InformationQuality(scenario);
+  return InformationQuality(regime);
 }
 
 // Each item is known by chance, since a random one of the last 100 days.
@@ -118,6 +118,18 @@ TEST_CASE("a first decision misses medication or functioning when unknown or pas
   record.learn(Item::function, 30);
   CHECK_FALSE(quality().critical_missing(record, 30));
   CHECK(quality().critical_missing(record, 31));
+}
+
+// Functioning and what is under way weigh 0.2 and 0.1 of 1; the latter is past its 7 days after 8.
+TEST_CASE("a handover fails as badly as what is missing or outdated weighs", "[unit]") {
+  Record record;
+  CHECK(quality().severity_missing(record, 0) == Catch::Approx(1));
+  for (const Item item : items) record.learn(item, 0);
+  CHECK(quality().severity_missing(record, 7) == 0);
+  CHECK(quality().severity_missing(record, 8) == Catch::Approx(0.1));
+  record.forget(Item::function);
+  CHECK(quality().severity_missing(record, 8) == Catch::Approx(0.3));
+  CHECK(quality().severity_missing(record, 7) == Catch::Approx(0.2));
 }
 
 TEST_CASE("a letter never lowers quality and a newer one never helps less", "[unit]") {
