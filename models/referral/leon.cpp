@@ -37,27 +37,32 @@ std::optional<Level> next_feasible(const Choice& choice, Level level) {
   return std::nullopt;
 }
 
-double expected_cost(const Choice& choice, Level level) {
-  // From the top down, because failure at a level leads to the next one above.
-  double above = 0;
-  bool top = true;
-  for (std::size_t l = level_count; l-- > index(level);) {
+std::array<double, level_count> expected_costs(const Choice& choice) {
+  // From the top down, because failure at a level leads to the next feasible one above.
+  std::array<double, level_count> costs{};
+  double failure = choice.harm;
+  for (std::size_t l = level_count; l-- > 0;) {
     const Option& option = choice.options[l];
-    if (!option.feasible && l != index(level)) continue;
-    const double failure = top ? choice.harm : choice.handover_cost + above;
-    above = option.cost + option.wait_days * choice.waiting_cost + (1 - option.effect) * failure;
-    top = false;
+    costs[l] = option.cost + option.wait_days * choice.waiting_cost + (1 - option.effect) * failure;
+    if (option.feasible) failure = choice.handover_cost + costs[l];
   }
-  return above;
+  return costs;
 }
 
+double expected_cost(const Choice& choice, Level level) { return expected_costs(choice)[index(level)]; }
+
 std::optional<Level> choose_level(const Choice& choice) {
-  const auto with_risk = [&](Level level) {
-    return expected_cost(choice, level) + choice.risk * (1 - choice.options[index(level)].effect);
-  };
   switch (choice.rule) {
-    case LeonRule::own: return least(choice, false, with_risk);
-    case LeonRule::net_benefit: return least(choice, false, [&](Level level) { return expected_cost(choice, level); });
+    case LeonRule::own: {
+      const auto costs = expected_costs(choice);
+      return least(choice, false, [&](Level level) {
+        return costs[index(level)] + choice.risk * (1 - choice.options[index(level)].effect);
+      });
+    }
+    case LeonRule::net_benefit: {
+      const auto costs = expected_costs(choice);
+      return least(choice, false, [&](Level level) { return costs[index(level)]; });
+    }
     case LeonRule::level: {
       const auto lowest = least(choice, true, [](Level level) { return static_cast<double>(index(level)); });
       return lowest ? lowest : highest_feasible(choice);

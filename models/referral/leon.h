@@ -37,7 +37,8 @@ struct Choice {
   double risk = 0;           // what a failure is worth avoiding to the chooser, DKK; only the rule `own` counts it
 };
 
-// Expected cost of starting at `level` and going up, one feasible level at a time, until the episode is resolved.
+// Expected cost of starting at each level and going up, one feasible level at a time, until the episode is resolved.
+std::array<double, level_count> expected_costs(const Choice& choice);
 double expected_cost(const Choice& choice, Level level);
 
 // The level that the rule picks; nothing if no level is feasible.

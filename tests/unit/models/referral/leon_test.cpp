@@ -6,6 +6,7 @@
 
 #include "models/care/effect.h"
 #include "models/coordination/perception.h"
+#include "models/referral/audit.h"
 #include "sim/distributions.h"
 #include "tests/support/catch.h"
 
@@ -199,6 +200,11 @@ TEST_CASE("every rule takes a level that can be had and an effective one if its 
 // General practice, home nursing, municipal acute function, clinic and ward; difficulty Beta(2, 3); 4,000 patients.
 constexpr std::size_t patients = 4'000;
 
+struct Found {
+  double regret = 0;  // expected cost above that of the best choice, the difficulty known
+  std::array<double, cause_count> by_cause{};
+};
+
 struct Toy {
   Scenario scenario;
   TableData tables;
@@ -219,38 +225,45 @@ struct Toy {
                      {.level = 6, .name = "", .sector = "", .capability = 0.97}};
   }
 
-  Choice choice(double difficulty, double information, LeonRule rule) const {
+  Decision decision(double difficulty, double perceived, double information, LeonRule rule) const {
     constexpr std::array<double, level_count> cost = {0, 450, 0, 900, 4'500, 3'200, 22'000};
     const Effect effect(scenario, tables);
-    Choice made;
+    Decision made;
     made.rule = rule;
     made.min_effect = 0.75;
-    made.handover_cost = 2'500;
-    made.harm = 30'000;
+    made.handover_joint = 2'500;
+    made.harm_joint.fill(30'000);
     for (const LevelRow& row : tables.levels) {
       const auto l = static_cast<std::size_t>(row.level);
-      made.options[l] = option(effect.resolves(level_at(l), difficulty, information), cost[l], cost[l]);
+      Candidate& candidate = made.levels[l];
+      candidate.lawful = true;
+      candidate.effect_true = effect.resolves(level_at(l), difficulty, information);
+      candidate.effect_believed = effect.resolves(level_at(l), perceived, information);
+      candidate.cost_joint.fill(cost[l]);
     }
     return made;
   }
 
-  // Expected cost above that of the best choice, the difficulty known: mean over the patients.
-  double regret(LeonRule rule, double information) const {
+  // What the audit finds, summed over the patients.
+  Found audited(LeonRule rule, double information) const {
     const sim::Beta difficulties(2, 3);
     const Perception perception(scenario);
-    double sum = 0;
+    Found found;
     for (std::size_t n = 0; n < patients; ++n) {
       const sim::Subject who{sim::AgentId{n}};
       sim::Draws draws = sim::Streams(2026, 0).draws(who, 0, 0);
       const double difficulty = difficulties(draws);
-      const double seen = perception.perceived(difficulty, Sector::general_practice, information,
-                                               sim::Streams(2026, 0).draws(who, 1, 0));
-      const Choice truth = choice(difficulty, information, LeonRule::net_benefit);
-      const Level chosen = *choose_level(choice(seen, information, rule));
-      sum += expected_cost(truth, chosen) - expected_cost(truth, *choose_level(truth));
+      const double perceived = perception.perceived(difficulty, Sector::general_practice, information,
+                                                    sim::Streams(2026, 0).draws(who, 1, 0));
+      const Decision made = decision(difficulty, perceived, information, rule);
+      const Audit each = audit(made, *choose(made, {}));
+      found.regret += each.regret[index(CostConcept::average)];
+      for (std::size_t c = 0; c < cause_count; ++c) found.by_cause[c] += each.by_cause[c];
     }
-    return sum / patients;
+    return found;
   }
+
+  double regret(LeonRule rule, double information) const { return audited(rule, information).regret; }
 };
 
 TEST_CASE("who knows all and is neither biased nor unsure regrets nothing under net benefit", "[unit]") {
@@ -277,6 +290,20 @@ TEST_CASE("on the toy cluster every rule regrets less the more is known", "[unit
   for (const LeonRule rule : {LeonRule::level, LeonRule::cost, LeonRule::net_benefit}) {
     CHECK(toy.regret(rule, 0.3) > toy.regret(rule, 0.6));
     CHECK(toy.regret(rule, 0.6) > toy.regret(rule, 0.9));
+  }
+}
+
+// Thresholds ignore what failure costs, and that is most of what they regret.
+TEST_CASE("on the toy cluster a threshold costs more than what is not known", "[unit]") {
+  const Toy toy(0.05, 0.15);
+  for (const double information : {0.3, 0.6, 0.9}) {
+    for (const LeonRule rule : {LeonRule::level, LeonRule::cost}) {
+      const Found found = toy.audited(rule, information);
+      CHECK(found.by_cause[index(Cause::mandate)] > found.by_cause[index(Cause::information)]);
+      CHECK(found.by_cause[index(Cause::information)] > 0);
+    }
+    const Found found = toy.audited(LeonRule::net_benefit, information);
+    CHECK(found.by_cause[index(Cause::information)] == Catch::Approx(found.regret));
   }
 }
 
