@@ -73,6 +73,11 @@ enum class Draw : sim::Decision {
   education,
   alone,
   out_of_control,
+  plan_written,  // by a holder: plan_written + 0 ... plan_written + 2 are taken
+  plan_asleep = plan_written + 3,
+  plan_age,
+  conflict_seen,
+  compliance,
 };
 
 // Which time a question is asked that one episode may ask several times: the step counts what has happened in it so far,

@@ -9,12 +9,21 @@
 
 namespace klynge {
 
+namespace {
+
+constexpr sim::Duration every_hour = sim::hours{1};
+
+}  // namespace
+
 HealthModel::HealthModel(const World& world, const sim::Streams& streams) : world_(world) {
-  for (std::size_t m = 0; m < world.tables.municipalities.size(); ++m) {
-    homes_.push_back(std::make_unique<Home>(world, m, streams));
+  const std::size_t municipalities = world.tables.municipalities.size();
+  climates_.reserve(municipalities);
+  for (std::size_t m = 0; m < municipalities; ++m) climates_.emplace_back(world, m);
+  for (std::size_t m = 0; m < municipalities; ++m) {
+    homes_.push_back(std::make_unique<Home>(world, m, climates_[m], streams));
   }
   for (std::size_t h = 0; h < world.network.hospitals.size(); ++h) {
-    hospitals_.push_back(std::make_unique<Hospital>(world, h));
+    hospitals_.push_back(std::make_unique<Hospital>(world, h, climates_));
   }
   before_counting_.resize(world.network.resources.size());
   arrived_yesterday_.resize(world.network.resources.size());
@@ -52,24 +61,45 @@ void HealthModel::prefetch(sim::PartitionId partition, const sim::Event& event) 
   hospitals_[partition.index() - homes_.size()]->prefetch(event.subject.agent());
 }
 
-// Midnight, and whenever the figures of free capacity are renewed.
+// Every full hour.
 std::optional<sim::Time> HealthModel::next_global(sim::Time now) const {
-  const sim::Time midnight = sim::midnight(sim::day_of(now) + 1);
-  const double age_days = world_.scenario.info.capacity_age_days;
-  if (!std::isfinite(age_days)) return midnight;
-  const sim::Duration age = std::max(sim::from_days(age_days), sim::Duration{1});
-  const sim::Time renewal = sim::start_of_time + ((now - sim::start_of_time) / age + 1) * age;
-  return std::min(midnight, renewal);
+  return sim::start_of_time + ((now - sim::start_of_time) / every_hour + 1) * every_hour;
 }
 
 void HealthModel::global(sim::Time now, sim::Simulation& simulation) {
-  const double age_days = world_.scenario.info.capacity_age_days;
-  if (std::isfinite(age_days) && (now - sim::start_of_time) % sim::from_days(age_days) == sim::Duration{0}) {
-    publish_boards(simulation);
+  for (std::size_t m = 0; m < climates_.size(); ++m) {
+    climates_[m].look(world_, simulation);
+    if (is_told(m, now)) climates_[m].publish(now);
   }
   if (sim::time_of_day(now) != sim::Duration{0}) return;
   record_day(now, simulation);
-  if (sim::day_of(now) % 7 == 0) new_rota(now, simulation);
+  for (Climate& climate : climates_) climate.end_day(world_, simulation);
+  if (sim::day_of(now) % 7 != 0) return;
+  new_rota(now, simulation);
+  for (std::size_t m = 0; m < climates_.size(); ++m) end_week(m, now);
+}
+
+// Whether figures of free capacity are due under the regime in force.
+bool HealthModel::is_told(std::size_t municipality, sim::Time now) const {
+  const double age_days = world_.coordination(municipality, now).regime.info.capacity_age_days;
+  if (!std::isfinite(age_days)) return false;
+  const auto hours = std::max<std::int64_t>(1, std::llround(age_days * 24));
+  return (now - sim::start_of_time) / every_hour % hours == 0;
+}
+
+void HealthModel::end_week(std::size_t municipality, sim::Time now) {
+  Week week = homes_[municipality]->take_week();
+  for (const auto& hospital : hospitals_) week += hospital->take_week(municipality);
+  Climate& climate = climates_[municipality];
+  climate.end_week(world_, world_.coordination(municipality, now).regime, week);
+  if (now <= world_.counting_from) return;
+  const auto week_of_run = static_cast<std::int32_t>(sim::day_of(now) / 7) - 1;
+  const Ties& ties = climate.ties();
+  std::array<Relation, tie_count> relations;
+  for (std::size_t t = 0; t < tie_count; ++t) relations[t] = ties.on(static_cast<Tie>(t));
+  weeks_.push_back({week_of_run, static_cast<std::uint32_t>(municipality), relations, ties.weakest().mean(),
+                    climate.loads(), climate.shift().uptake(),
+                    climate.capability(world_.coordination(municipality, now).effect, Level::acute_function)});
 }
 
 void HealthModel::state(sim::Archive& archive) {
@@ -78,6 +108,8 @@ void HealthModel::state(sim::Archive& archive) {
   archive.fixed(before_counting_);
   archive.fixed(arrived_yesterday_);
   archive.vector(days_);
+  for (Climate& climate : climates_) archive.value(climate);
+  archive.vector(weeks_);
 }
 
 std::string HealthModel::shape() const {
@@ -97,20 +129,6 @@ Books HealthModel::books(std::size_t municipality) const {
     if (const Books* books = hospital->books(municipality)) all += *books;
   }
   return all;
-}
-
-void HealthModel::publish_boards(const sim::Simulation& simulation) {
-  const auto& own = world_.scenario.municipality;
-  const double visit_days = office_days(world_.visit_minutes.mean(), world_.outpatient_clock);
-  for (std::size_t m = 0; m < homes_.size(); ++m) {
-    const MunicipalNodes& nodes = world_.network.municipalities[m];
-    const sim::NodeId clinic = world_.network.hospitals[nodes.hospital].general_clinic;
-    const Board board = {expected_wait_days(simulation.resource(nodes.home_nursing), own.home_nursing_days),
-                         expected_wait_days(simulation.resource(nodes.acute_function), own.acute_function_days),
-                         expected_wait_days(simulation.resource(clinic), visit_days)};
-    homes_[m]->publish(board);
-    hospitals_[nodes.hospital]->publish(m, board);
-  }
 }
 
 // Sickness, summer leave and holidays, a week at a time.

@@ -25,6 +25,17 @@ struct NodeDay {
   std::int32_t servers = 0;  // on duty this week
 };
 
+// How well sectors worked together in one municipality, at the end of a week after warm-up.
+struct ClimateWeek {
+  std::int32_t week = 0;  // of the run
+  std::uint32_t municipality = 0;
+  std::array<Relation, tie_count> ties;
+  double weakest = 0;  // relational coordination of the worst tie, 1 to 5
+  std::array<Workload, coordinating_sectors> load;
+  double uptake = 0;
+  double acute_capability = 0;
+};
+
 class HealthModel : public sim::Model {
  public:
   HealthModel(const World& world, const sim::Streams& streams);
@@ -48,6 +59,7 @@ class HealthModel : public sim::Model {
   const std::vector<std::unique_ptr<Home>>& homes() const { return homes_; }
   const std::vector<std::unique_ptr<Hospital>>& hospitals() const { return hospitals_; }
   const std::vector<NodeDay>& days() const { return days_; }
+  const std::vector<ClimateWeek>& weeks() const { return weeks_; }
   // What has been written down of the residents of a municipality, at home and in hospitals.
   Books books(std::size_t municipality) const;
   // By node: what flowed through it after the warm-up.
@@ -57,17 +69,20 @@ class HealthModel : public sim::Model {
   bool is_home(sim::PartitionId partition) const { return partition.index() < homes_.size(); }
   Home& home(sim::PartitionId partition) { return *homes_[partition.index()]; }
   Hospital& hospital(sim::PartitionId partition) { return *hospitals_[partition.index() - homes_.size()]; }
-  void publish_boards(const sim::Simulation& simulation);
+  bool is_told(std::size_t municipality, sim::Time now) const;
+  void end_week(std::size_t municipality, sim::Time now);
   std::vector<sim::Staff> staff_of(sim::NodeId node, sim::Time from) const;  // in the week that begins then
   void new_rota(sim::Time now, sim::Simulation& simulation) const;
   void record_day(sim::Time now, const sim::Simulation& simulation);
 
   const World& world_;
+  std::vector<Climate> climates_;                     // by municipality; they stay where they are
   std::vector<std::unique_ptr<Home>> homes_;          // by partition
   std::vector<std::unique_ptr<Hospital>> hospitals_;  // by partition, after the homes
   std::vector<sim::Usage> before_counting_;           // by node, at the end of the warm-up
   std::vector<std::uint64_t> arrived_yesterday_;      // by node, up to the last midnight
   std::vector<NodeDay> days_;
+  std::vector<ClimateWeek> weeks_;
 };
 
 }  // namespace klynge

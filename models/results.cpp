@@ -1,123 +1,19 @@
 #include "models/results.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <string>
+#include <utility>
 
-#include "models/indicators/indicator.h"
+#include "models/accounts.h"
+#include "models/coordination_tables.h"
+#include "models/indicator_tables.h"
+#include "models/leon_bound.h"
 #include "models/reach.h"
 
 namespace klynge {
 
 namespace {
 
-using sim::storage::Column;
 using sim::storage::Table;
-
-constexpr const char* cost_name = "cost_per_person";
-
-struct IndicatorRows {
-  std::vector<std::string> indicator, sector, municipality, group;
-  std::vector<double> value, numerator, denominator;
-
-  void add(std::string_view name, std::string_view of_sector, std::string_view of_municipality,
-           std::string_view of_group, double above, double below, double scale) {
-    if (below <= 0) return;  // nothing to speak of: no row rather than a zero
-    indicator.emplace_back(name);
-    sector.emplace_back(of_sector);
-    municipality.emplace_back(of_municipality);
-    group.emplace_back(of_group);
-    value.push_back(scale * above / below);
-    numerator.push_back(above);
-    denominator.push_back(below);
-  }
-
-  Table table() && {
-    return {"indicators",
-            {{"indicator", std::move(indicator), "", "name; see the catalogue for its unit and definition"},
-             {"sector", std::move(sector), "", "sector, or payer for costs; 'all' where it does not apply"},
-             {"municipality", std::move(municipality), "", "of residence, or 'all'"},
-             {"group", std::move(group), "", "group of residents"},
-             {"value", std::move(value), "", "in the indicator's unit"},
-             {"numerator", std::move(numerator), "", "before scaling"},
-             {"denominator", std::move(denominator), "", ""}},
-            {}};
-  }
-};
-
-// What residents of one municipality, or of all, have been counted and charged for.
-struct Account {
-  std::string municipality;
-  Tally tally;
-  Ledger ledger;
-};
-
-double node_days(const sim::Usage& usage) {
-  return static_cast<double>(usage.serving_integral + usage.blocked_integral) / 86400;
-}
-
-// Beds belong to nobody's municipality; places to the one they stand in. Cell 0, children without conditions, holds them.
-void add_places(std::vector<Account>& accounts, Account& total, const HealthModel& model,
-                const sim::Simulation& simulation) {
-  const World& world = model.world();
-  const std::vector<sim::Usage> usage = model.usage(simulation);
-  for (std::size_t n = 0; n < usage.size(); ++n) {
-    const CareNode& node = world.network.graph[sim::NodeId{n}];
-    const double held = node_days(usage[n]);
-    const double open = static_cast<double>(usage[n].on_duty_integral) / 86400;
-    if (is_ward(node.kind)) {
-      total.tally.add(Measure::bed_days_held, 0, held);
-      total.tally.add(Measure::bed_days_open, 0, open);
-    } else if (node.kind == NodeKind::temporary_places || node.kind == NodeKind::acute_function) {
-      accounts[node.partition.index()].tally.add(Measure::place_days_held, 0, held);
-      accounts[node.partition.index()].tally.add(Measure::place_days_open, 0, open);
-    }
-  }
-}
-
-std::vector<Account> accounts(const HealthModel& model, const sim::Simulation& simulation) {
-  std::vector<Account> all;
-  Account total{"all", {}, {}};
-  for (std::size_t m = 0; m < model.homes().size(); ++m) {
-    const Books books = model.books(m);
-    all.push_back({model.world().tables.municipalities[m].name, books.tally, books.ledger});
-  }
-  add_places(all, total, model, simulation);
-  for (const Account& one : all) {
-    total.tally += one.tally;
-    total.ledger += one.ledger;
-  }
-  all.insert(all.begin(), std::move(total));
-  return all;
-}
-
-Table indicator_table(const std::vector<Account>& accounts) {
-  IndicatorRows rows;
-  for (const Account& account : accounts) {
-    for (const Indicator& indicator : indicators()) {
-      for (const Group& group : groups) {
-        // Of single municipalities only the groups that every table has room for.
-        if (&account != &accounts.front() && &group >= groups.data() + groups_by_municipality) break;
-        rows.add(indicator.name, indicator.sector, account.municipality, group.name,
-                 account.tally.sum(indicator.numerator, group), account.tally.sum(indicator.denominator, group),
-                 indicator.scale);
-      }
-    }
-    const double years = account.tally.sum(Measure::resident_years, groups[0]);
-    double all_payers = 0;
-    for (std::size_t p = 0; p < payer_count; ++p) {
-      double kroner = 0;
-      for (std::size_t r = 0; r < reason_count; ++r) {
-        kroner += static_cast<double>(account.ledger.at(static_cast<Payer>(p), static_cast<Reason>(r)).amount) / 100;
-      }
-      all_payers += kroner;
-      rows.add(cost_name, payer_names[p], account.municipality, "all", kroner, years, 1);
-    }
-    rows.add(cost_name, "all", account.municipality, "all", all_payers, years, 1);
-  }
-  return std::move(rows).table();
-}
 
 Table timeseries_table(const HealthModel& model) {
   std::vector<std::int32_t> day, arrivals, waiting, serving, blocked, servers;
@@ -236,46 +132,9 @@ std::vector<Table> result_tables(const HealthModel& model, const sim::Simulation
   tables.push_back(flow_table(model));
   tables.push_back(ledger_table(all));
   tables.push_back(journey_table(model, simulation));
+  for (Table& table : coordination_tables(model)) tables.push_back(std::move(table));
+  for (Table& table : leon_bound_tables(model, simulation)) tables.push_back(std::move(table));
   return tables;
-}
-
-Table indicator_catalogue_table() {
-  std::vector<std::string> name, sector, title, unit, direction, definition;
-  std::vector<std::int32_t> headline;
-  const auto add = [&](const Indicator& indicator) {
-    name.emplace_back(indicator.name);
-    sector.emplace_back(indicator.sector);
-    title.emplace_back(indicator.title);
-    unit.emplace_back(indicator.unit);
-    direction.emplace_back(direction_names[static_cast<std::size_t>(indicator.direction)]);
-    headline.push_back(indicator.headline ? 1 : 0);
-    definition.emplace_back(indicator.definition);
-  };
-  for (const Indicator& indicator : indicators()) add(indicator);
-  const auto cost = [&](std::string_view of, std::string_view called, bool short_table) {
-    Indicator indicator{};
-    indicator.name = cost_name;
-    indicator.sector = of;
-    indicator.title = called;
-    indicator.unit = "DKK per resident-year";
-    indicator.direction = Direction::lower;
-    indicator.headline = short_table;
-    indicator.definition = "what was paid for care, fees paid added and fees received subtracted, over resident-years";
-    add(indicator);
-  };
-  cost("all", "Cost", true);
-  cost("region", "Cost to the region", true);
-  cost("municipality", "Cost to municipalities", true);
-  cost("state", "Cost to the state", true);
-  return {"catalogue",
-          {{"indicator", std::move(name), "", ""},
-           {"sector", std::move(sector), "", ""},
-           {"title", std::move(title), "", ""},
-           {"unit", std::move(unit), "", ""},
-           {"direction", std::move(direction), "", "which way is better"},
-           {"headline", std::move(headline), "", "1: belongs in the short table"},
-           {"definition", std::move(definition), "", ""}},
-          {}};
 }
 
 }  // namespace klynge

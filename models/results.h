@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/health_model.h"
+#include "models/indicator_tables.h"
 #include "sim/simulation.h"
 #include "sim/storage/column.h"
 
@@ -11,8 +12,5 @@ namespace klynge {
 
 // The tables of one run, in the order named above.
 std::vector<sim::storage::Table> result_tables(const HealthModel& model, const sim::Simulation& simulation);
-
-// What every indicator means, those made from the ledger included.
-sim::storage::Table indicator_catalogue_table();
 
 }  // namespace klynge

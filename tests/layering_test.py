@@ -37,7 +37,17 @@ MODEL_LAYERS = [
 # The files that stand in models/ itself, by the layer they belong to.
 MODEL_FILES = {
     "scenario": ["draw", "trial"],
-    "health_model": ["health_model", "reach", "results", "health_setup", "scenario_tables"],
+    "health_model": [
+        "health_model",
+        "accounts",
+        "coordination_tables",
+        "indicator_tables",
+        "leon_bound",
+        "reach",
+        "results",
+        "health_setup",
+        "scenario_tables",
+    ],
     "study": ["experiment", "checkpoints", "study", "study_file"],
 }
 

@@ -59,12 +59,8 @@ std::uint32_t StateChances::states_of(const Stratum& who, sim::Draws draws) cons
   return (states & nursing_home_bit_) != 0 ? states & ~home_care_bit_ : states;
 }
 
-bool has_several(const TableData& tables, std::uint32_t states) {
-  return std::popcount(states & tables.condition_bits()) >= 2;
-}
-
-void assign_states(Residents& people, const Scenario& scenario, const TableData& tables, const Prevalence& prevalence,
-                   const StateChances& chances, const sim::Streams& streams) {
+void assign_states(Residents& people, const Prevalence& prevalence, const StateChances& chances,
+                   const sim::Streams& streams) {
   for (std::uint32_t row = 0; row < people.size(); ++row) {
     const sim::Subject who{people.agent(row)};
     const Stratum born = prevalence.stratum(people, row, 0);
@@ -72,10 +68,6 @@ void assign_states(Residents& people, const Scenario& scenario, const TableData&
         prevalence.bins().of_survivor(people.frailty[row], prevalence.in_bins(born.sex, born.age, born.education));
     people.states[row] =
         chances.states_of(prevalence.stratum(people, row, 0), streams.draws(who, question(Draw::conditions), 0));
-    if (!has_several(tables, people.states[row])) continue;
-    people.set_plan(row, streams.draws(who, question(Draw::shared_plan), 0).chance(scenario.info.shared_plan));
-    people.set_coordinator(
-        row, streams.draws(who, question(Draw::coordinator), 0).chance(scenario.decide.coordinator_share));
   }
 }
 

@@ -31,13 +31,10 @@ class StateChances {
   std::vector<bool> possible_;  // by stratum: whether anything is
 };
 
-// Fills Residents::states, and plans and coordinators among those with two chronic conditions or more. Frailty is taken
-// to be drawn as of newborn, and becomes that of those of them who live to their age, in the same order.
-void assign_states(Residents& people, const Scenario& scenario, const TableData& tables, const Prevalence& prevalence,
-                   const StateChances& chances, const sim::Streams& streams);
-
-// Whether somebody with these states has two chronic conditions or more.
-bool has_several(const TableData& tables, std::uint32_t states);
+// Fills Residents::states. Frailty is taken to be drawn as of newborn, and becomes that of those of them who live to
+// their age, in the same order.
+void assign_states(Residents& people, const Prevalence& prevalence, const StateChances& chances,
+                   const sim::Streams& streams);
 
 // The states of the short list of 16 conditions that published counts of multimorbidity use, and of the public
 // registers.

@@ -1,10 +1,14 @@
-// books.h - what is written down while a run is counted: tallies, ledger and flows of the residents of one municipality.
+// books.h - what is written down while a run is counted: tallies, ledger, flows and decisions of the residents of one
+// municipality.
 #pragma once
 
 #include "models/economics/ledger.h"
+#include "models/indicators/audit_tally.h"
 #include "models/indicators/measure.h"
+#include "models/indicators/task_book.h"
 #include "models/journey/deciding.h"
 #include "models/journey/log.h"
+#include "sim/archive.h"
 #include "sim/time.h"
 
 namespace klynge {
@@ -14,6 +18,8 @@ struct Books {
   Tally tally;
   Ledger ledger;
   Flows flows;
+  AuditTally audits;
+  TaskBook tasks;
 
   bool open(sim::Time now) const { return now >= from; }
 
@@ -33,20 +39,13 @@ struct Books {
     if (open(now)) flows.add(level_from, level_to, why);
   }
 
-  void decision(const Question& asked, const Verdict& verdict, Cell cell, sim::Time now) {
-    if (!open(now)) return;
-    tally.add(Measure::decisions, cell);
-    tally.add(Measure::information, cell, asked.information);
-    tally.add(Measure::regret, cell, verdict.regret);
-    if (verdict.best) tally.add(Measure::net_benefit_choices, cell);
-  }
+  // `record`: what the chooser knew.
+  void decision(const Question& asked, const Verdict& verdict, const Record& record, Cell cell, sim::Time now);
+  // A first visit after a stay, by somebody who knew this of the patient.
+  void handover(const InformationQuality& quality, const Record& record, Cell cell, sim::Time now);
 
-  Books& operator+=(const Books& other) {
-    tally += other.tally;
-    ledger += other.ledger;
-    flows += other.flows;
-    return *this;
-  }
+  void state(sim::Archive& archive);
+  Books& operator+=(const Books& other);
 };
 
 }  // namespace klynge

@@ -5,50 +5,92 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "models/care/level.h"
-#include "models/indicators/measure.h"
+#include "models/coordination/coordination.h"
+#include "models/journey/climate.h"
 #include "models/journey/log.h"
 #include "models/journey/world.h"
+#include "models/referral/audit.h"
 #include "sim/context.h"
 
 namespace klynge {
+
+inline constexpr int several = 2;  // chronic conditions from which somebody is called multimorbid
+
+// Where on a patient's way it is decided.
+enum class Point : std::uint8_t { acute_illness, out_of_hours, emergency_department, discharge };
+inline constexpr std::size_t point_count = 4;
+inline constexpr std::array<std::string_view, point_count> point_names = {"acute illness", "out of hours",
+                                                                          "emergency department", "discharge"};
+constexpr std::size_t index(Point point) { return static_cast<std::size_t>(point); }
 
 // What is asked: for whom, by whom, among which levels.
 struct Question {
   sim::AgentId who;
   std::uint32_t occurrence = 0;  // of the decision, for its draws
+  Point point = Point::acute_illness;
   Sector by = Sector::general_practice;
   Acuity acuity = Acuity::subacute;
-  double difficulty = 0;   // true
-  double information = 0;  // quality of what the chooser knows
+  std::uint8_t age = 0;
+  std::uint8_t conditions = 0;
+  bool under_rule = false;       // the regime's rule is meant for this patient; else each decides as he sees fit
+  double difficulty = 0;         // true
+  double information = 0;        // quality of what the chooser knows
+  double capacity_age_days = 0;  // of what he was told of free capacity elsewhere; infinite: never told
   struct LevelState {
-    bool possible = false;  // lawful, and the wait can be borne
-    bool seen = true;       // comes to the chooser's mind
-    double wait_days = 0;
+    bool lawful = false;
+    bool seen = true;  // comes to the chooser's mind
+    double wait_believed = 0;
+    double wait_true = 0;
   };
   std::array<LevelState, level_count> levels{};
-  bool in_emergency = false;  // asked in the emergency department: treatment there is the level `outpatient`
-  bool after_stay = false;    // a destination after discharge: places are temporary places, failure is a readmission
+
+  // What everybody knows as it is.
+  void show(Level level) {
+    levels[index(level)].seen = true;
+    levels[index(level)].wait_believed = levels[index(level)].wait_true;
+  }
+  void offer(Level level, bool lawful, double wait_believed, double wait_true) {
+    levels[index(level)] = {lawful, true, wait_believed, wait_true};
+  }
+  bool after_stay() const { return point == Point::discharge; }
 };
 
 struct Verdict {
   Level level = Level::ward;
   bool against_rule = false;
-  bool best = false;  // no level has a lower expected cost to all, the true difficulty known and every level seen
-  double regret = 0;  // expected cost above that level's, DKK
+  double perceived = 0;  // difficulty, as the chooser sees it
+  Decision decision;     // what he weighed
+  Audit audit;           // how it turned out
 
   Why why() const { return against_rule ? Why::against_rule : Why::chosen; }
   Entry entry() const { return against_rule ? Entry::level_deviated : Entry::level_chosen; }
 };
 
 // Nothing if no level is possible.
-std::optional<Verdict> decide(const World& world, const sim::Context& context, const Question& question);
+std::optional<Verdict> decide(const World& world, const Coordination& rules, const Climate& climate,
+                              const sim::Context& context, const Question& question);
 
-// Days that a service of this many minutes takes up where the door is open only part of the time.
-double office_days(double minutes, const sim::OfficeClock& clock);
+// Whether the regime's rule holds for somebody with so many chronic conditions.
+bool rule_holds(const Regime& regime, Point point, int conditions);
 
-// Days until somebody who asks now would be served, if services last `mean_days`.
-double expected_wait_days(const sim::Resource& resource, double mean_days);
+// Whether hospital and municipality decide on such a patient together, each knowing all that the other knows.
+bool calls_jointly(const Regime& regime, const Scenario& scenario, int conditions);
+
+// Whether the region runs this level of municipal care; then its own people have it in sight.
+bool taken_over(const Regime& regime, Level level);
+
+// One authority sees what it runs, and how much room there is.
+void show_own(const Regime& regime, Question& question);
+
+// Whether a patient passes the border that is left where one authority runs a part of municipal care, on his way between
+// hospital and that level.
+bool crosses_border(const Regime& regime, Level level);
+
+// How difficult the patient looks to somebody, who sees it the same way however often he looks.
+double perceived_difficulty(const Coordination& rules, const sim::Context& context, sim::AgentId who,
+                            std::uint32_t occurrence, double difficulty, Sector by, double information);
 
 }  // namespace klynge

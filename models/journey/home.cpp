@@ -16,6 +16,8 @@ using sim::Subject;
 using sim::Time;
 
 constexpr std::int64_t census_days = 30;
+// Quality of information below which a patient must tell his history anew.
+constexpr double stranger_below = 0.25;
 
 // A gap drawn in one year is told from one drawn in another, so a byte is enough to count those of a year.
 std::uint32_t name_of_gap(std::int64_t day, std::uint8_t nth) {
@@ -24,25 +26,26 @@ std::uint32_t name_of_gap(std::int64_t day, std::uint8_t nth) {
 
 }  // namespace
 
-Home::Home(const World& world, std::size_t municipality, const sim::Streams& streams)
+Home::Home(const World& world, std::size_t municipality, const Climate& climate, const sim::Streams& streams)
     : world_(world),
       municipality_(municipality),
       nodes_(world.network.municipalities[municipality]),
       hospital_(world.network.hospitals[nodes_.hospital].partition),
+      climate_(climate),
       people_(world.people_of(municipality, streams)),
       agenda_(world.end),
       persons_(people_.size()),
+      histories_(people_.size()),
       on_list_(nodes_.practices) {
   // A few more are born or move in; doubling all columns for them would take the memory of as many people again.
   persons_.reserve(people_.room());
+  histories_.reserve(people_.room());
   agenda_.reserve(people_.room());
   for (std::uint32_t i = 0; i < people_.size(); ++i) {
     agenda_.add_row();
     people_.practice[i] = static_cast<std::uint16_t>(nodes_.practice_of(i).index() - nodes_.first_practice.index());
     ++on_list_[people_.practice[i]];
   }
-  const double prior = world.scenario.decide.prior_wait_days;
-  board_ = {prior, prior, prior};
   books_.from = world.counting_from;
 }
 
@@ -62,6 +65,7 @@ void Home::prefetch(sim::AgentId resident) const {
   __builtin_prefetch(person + sizeof(Person) - 1);
   people_.prefetch(row);
   agenda_.prefetch(row);
+  __builtin_prefetch(&histories_[row]);
 }
 
 void Home::handle(const sim::Event& event, Context& context) {
@@ -101,6 +105,9 @@ void Home::handle(const sim::Event& event, Context& context) {
     case Happening::place_over: return hold_over(i, event.get<HoldOver>(), context);
     case Happening::patience_over: return patience_over(i, event.get<OfAttempt>(), context);
     case Happening::notice_taken: return ask_assessment(i, Purpose::after_stay, context);
+    case Happening::dispute_over:
+      if (client(i).stay != nothing) find_place(i, context);
+      return;
     case Happening::first_visit:
       if (current(i, event.get<OfEpisode>().serial) && phase(i) == Phase::aftercare) first_visit_due(i, context);
       return;
@@ -112,10 +119,11 @@ void Home::handle(const sim::Event& event, Context& context) {
     }
     case Happening::letter_arrives: {
       const auto letter = event.get<Letter>();
-      const bool gp = letter.to == Sector::general_practice;
-      (gp ? persons_[i].gp : municipal_record(i)).learn(letter.record);
-      return log(i, Entry::letter_arrives, gp ? Level::general_practice : Level::home_nursing, letter.record.items(),
-                 {}, context);
+      learn(i, letter.to, letter.record, context);
+      if (letter.to == Holder::shared_plan) return;
+      return log(i, Entry::letter_arrives,
+                 letter.to == Holder::general_practice ? Level::general_practice : Level::home_nursing,
+                 letter.record.items(), {}, context);
     }
     case Happening::sent_home: return sent_home(i, event.get<SentHome>(), context);
     case Happening::comes_back:
@@ -158,8 +166,9 @@ void Home::day_begins(Context& context) {
   const std::int64_t counted = today - sim::day_of(world_.counting_from);
   if (counted >= 0 && counted % census_days == 0) {
     const std::int64_t left = sim::day_of(world_.end) - today;
-    census(static_cast<double>(std::min(census_days, left)) / 365, context.now());
+    census(static_cast<double>(std::min(census_days, left)) / 365, context);
   }
+  if (today % 7 == 0) coordinate_week(context);
   agenda_.open_day(today, [&](std::uint32_t i, Slot slot, Time when) {
     context.schedule(when - context.now(), subject(i), static_cast<sim::EventKind>(slot), NeedEvent{true, false});
   });
@@ -205,7 +214,8 @@ void Home::plan_by_rate(std::uint32_t i, Slot slot, Context& context) {
 }
 
 // Person-years, for the next so many years as things stand today: births and deaths within a month are seen at its end.
-void Home::census(double years, Time now) {
+void Home::census(double years, Context& context) {
+  const Time now = context.now();
   for (std::uint32_t i = 0; i < people_.size(); ++i) {
     if (!people_.present(i)) continue;
     const Cell group = cell(i, now);
@@ -215,6 +225,11 @@ void Home::census(double years, Time now) {
     books_.tally.add(Measure::condition_years, group, years * has);
     books_.tally.add(Measure::controlled_condition_years, group,
                      years * (has - std::popcount(people_.uncontrolled[i] & people_.states[i])));
+    if (has >= several) {
+      books_.tally.add(Measure::eligible_years, group, years);
+      if (active_plan(i) != nullptr) books_.tally.add(Measure::plan_years, group, years);
+      if (has_coordinator(i, context)) books_.tally.add(Measure::coordinator_years, group, years);
+    }
     if (persons_[i].course == nothing) continue;
     const int open = courses_of(i);
     books_.tally.add(Measure::course_years, group, years * open);
@@ -238,7 +253,7 @@ Referral Home::referral(std::uint32_t i, Door door, Time now) const {
   referral.age = static_cast<std::uint8_t>(age(i, now));
   referral.cell = cell(i, now);
   referral.door = door;
-  referral.shared_plan = people_.shared_plan(i);
+  referral.shared_plan = persons_[i].plan != nothing && plans_[persons_[i].plan].active;
   if (persons_[i].episode == nothing) return referral;
   const Episode& episode = episodes_[persons_[i].episode];
   referral.difficulty = episode.difficulty;
@@ -251,12 +266,16 @@ Referral Home::referral(std::uint32_t i, Door door, Time now) const {
   return referral;
 }
 
-void Home::send_letter(std::uint32_t i, const Record& record, Duration delay, std::uint32_t nth,
-                       Context& context) const {
-  const Record passed = world_.handover.letter(record, people_.shared_plan(i),
-                                               context.draws(subject(i), question(Draw::transmission), nth));
-  if (passed.empty()) return;
-  context.send(hospital_, delay, subject(i), kind(Happening::letter_to_hospital), Letter{passed, Sector::hospital});
+void Home::met(std::uint32_t i, Provider provider, Sector sector, Context& context, double information) {
+  if (!world_.in_history(context.now())) return;
+  histories_[i].contact(provider, sector);
+  if (information < stranger_below) histories_[i].told_again();
+}
+
+void Home::travel_to_hospital(std::uint32_t i, Context& context) {
+  count(Measure::journeys, i, context);
+  count(Measure::journey_hours, i, context, 2 * world_.hours_to_hospital(municipality_));
+  if (world_.in_history(context.now())) histories_[i].journey();
 }
 
 void Home::log(std::uint32_t i, Entry entry, Level level, double value, sim::NodeId node, Context& context) const {
@@ -273,11 +292,12 @@ void Home::state(sim::Archive& archive) {
   clients_.state(archive);
   courses_.state(archive);
   archive.fixed(on_list_);
+  plans_.state(archive);
+  archive.vector(histories_);
   archive.value(hours_granted_);
-  archive.value(board_);
-  archive.value(books_.tally);
-  archive.value(books_.ledger);
-  archive.value(books_.flows);
+  archive.value(week_);
+  books_.state(archive);
+  notes_.state(archive);
 }
 
 bool Home::away(sim::AgentId resident) const {

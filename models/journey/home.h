@@ -10,17 +10,21 @@
 //
 // The parts lie in files of their own: home.cpp (what happens, to whom it is handed), home_life.cpp (birthdays and
 // conditions), home_moves.cpp (births, moves), home_end.cpp (decline, death), home_needs.cpp (planned contacts), home_courses.cpp (outpatient courses), home_episode.cpp
-// (acute illness), home_municipal.cpp (municipal care), home_aftercare.cpp (after a stay).
+// (acute illness), home_municipal.cpp (municipal care), home_aftercare.cpp (after a stay), home_knowing.cpp (who knows
+// what, letters and shared care plans).
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <vector>
 
+#include "models/coordination/care_plan.h"
 #include "models/draw.h"
+#include "models/indicators/history.h"
 #include "models/journey/books.h"
 #include "models/journey/deciding.h"
 #include "models/journey/messages.h"
+#include "models/journey/notes.h"
 #include "models/journey/person.h"
 #include "models/journey/world.h"
 #include "models/needs/agenda.h"
@@ -28,27 +32,24 @@
 
 namespace klynge {
 
-// What others expect to wait for, as they were last told, in days.
-struct Board {
-  double home_nursing = 0;
-  double acute_function = 0;
-  double clinics = 0;
-};
-
 class Home {
  public:
-  Home(const World& world, std::size_t municipality, const sim::Streams& streams);
+  Home(const World& world, std::size_t municipality, const Climate& climate, const sim::Streams& streams);
 
   void start(sim::Context& context);
   void handle(const sim::Event& event, sim::Context& context);
   void serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context);
 
-  void publish(const Board& board) { board_ = board; }
+  // What has happened since this was last asked.
+  Week take_week();
   void state(sim::Archive& archive);
 
   const Residents& people() const { return people_; }
   const Person& person(std::uint32_t row) const { return persons_[row]; }
   const Books& books() const { return books_; }
+  const Notes& notes() const { return notes_; }
+  // Of the last year of the run, or of all that is counted if that is shorter.
+  const History& history(std::uint32_t row) const { return histories_[row]; }
   void prefetch(sim::AgentId resident) const;
 
   // Whether somebody who lives here is known to lie in hospital.
@@ -64,7 +65,7 @@ class Home {
   void need(std::uint32_t i, Slot slot, const NeedEvent& event, sim::Context& context);
   void plan(std::uint32_t i, Slot slot, sim::Time when, sim::Context& context);
   void plan_by_rate(std::uint32_t i, Slot slot, sim::Context& context);
-  void census(double years, sim::Time now);
+  void census(double years, sim::Context& context);
 
   // ------------------------------------ life (home_life.cpp), births and moves (home_moves.cpp), death (home_end.cpp)
   // The slots of the agenda that are Poisson processes of need.
@@ -136,7 +137,7 @@ class Home {
   void fall_ill(std::uint32_t i, std::uint32_t name, double at_least, sim::Context& context,
                 const Episode* relapse_of = nullptr);
   void choose(std::uint32_t i, Sector by, sim::Context& context);
-  Question question_for(std::uint32_t i, Sector by, sim::Context& context);
+  Question question_for(std::uint32_t i, Sector by, const Record& record, sim::Context& context);
   void begin(std::uint32_t i, Level level, sim::Context& context);
   // `unseen`: no GP has been asked.
   void refer_acute(std::uint32_t i, Door door, bool unseen, sim::Context& context);
@@ -147,12 +148,34 @@ class Home {
   void forget_episode(std::uint32_t i);
   float difficulty_of(std::uint32_t i, std::uint32_t name, sim::Context& context) const;
   Ward ward_of(std::uint32_t i, std::uint32_t name, int condition, sim::Context& context) const;
-  void count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, sim::Context& context);
+  void count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, const Record& record,
+                      sim::Context& context);
+  void ill_no_longer(std::uint32_t i, sim::Context& context);
+  void count_bounce(std::uint32_t i, sim::Context& context);
+  void inform_hospital(std::uint32_t i, bool unseen, sim::Context& context);
+
+  // ------------------------------------------------------------------ who knows what (home_knowing.cpp)
+  Record known_to(std::uint32_t i, Sector by) const;
+  Record what_municipality_knows(std::uint32_t i) const;
+  CarePlan* active_plan(std::uint32_t i);  // null if there is none, or it is asleep
+  bool has_coordinator(std::uint32_t i, const sim::Context& context) const;
+  bool is_offered_plan(std::uint32_t i, const sim::Context& context) const;
+  CarePlan& wake_plan(std::uint32_t i);  // makes one if there is none
+  void begin_with_plan(std::uint32_t i, sim::Context& context);
+  void tend_plan(std::uint32_t i, sim::Context& context);
+  void write_into_plan(std::uint32_t i, Holder by, const Record& record, sim::Context& context);
+  void share_plan_with_hospital(std::uint32_t i, sim::Context& context);
+  void drop_plan(std::uint32_t i);
+  void learn(std::uint32_t i, Holder holder, const Record& news, sim::Context& context);
+  void see(std::uint32_t i, Holder holder, std::initializer_list<Item> items, sim::Context& context);
+  void coordinate_week(sim::Context& context);
+  void note_knowledge(std::uint32_t i, Holder holder, const Record& record, sim::Context& context);
+  Record passed_on(std::uint32_t i, const Record& record, Sector by, Tie tie, bool across, std::uint32_t nth,
+                   sim::Context& context);
+  bool joins_in(std::uint32_t i, sim::Context& context);  // a joint call of hospital and municipality about him
 
   // ------------------------------------------------------------------ municipal care (home_municipal.cpp)
   Client& client(std::uint32_t i);  // makes one if there is none
-  Record& municipal_record(std::uint32_t i) { return client(i).record; }
-  Record what_municipality_knows(std::uint32_t i) const;
   void ask_municipality(std::uint32_t i, Level level, sim::Context& context);
   void order_nursing(std::uint32_t i, sim::Context& context);
   void patience_over(std::uint32_t i, const OfAttempt& waiting, sim::Context& context);
@@ -161,6 +184,7 @@ class Home {
   void serve_municipal(std::uint32_t i, sim::NodeId node, const sim::Claim& claim, sim::Duration waited,
                        sim::Context& context);
   void hold_from_now(std::uint32_t i, sim::Context& context);
+  void begin_acute_function(std::uint32_t i, sim::Context& context);
   void give_up_hold(std::uint32_t i, sim::Context& context);
   void hold_over(std::uint32_t i, const HoldOver& over, sim::Context& context);
   void ask_assessment(std::uint32_t i, Purpose purpose, sim::Context& context);
@@ -178,9 +202,13 @@ class Home {
   // ------------------------------------------------------------------ after a stay (home_aftercare.cpp)
   void prepare_discharge(std::uint32_t i, const DischargeNotice& notice, sim::Context& context);
   void find_place(std::uint32_t i, sim::Context& context);
+  bool quarrel(std::uint32_t i, const Verdict& verdict, sim::Context& context);
+  void tell_place(std::uint32_t i, Level level, sim::Context& context);
+  double effort(const sim::Context& context) const;
+  void count_bed_days(std::uint32_t i, sim::Context& context);
   void come_home(std::uint32_t i, const Discharged& discharged, sim::Context& context);
   bool plan_relapse(std::uint32_t i, sim::Context& context);  // whether one may come
-  double relapse_rate(double difficulty, Level level, double information) const;
+  double relapse_rate(double difficulty, Level level, double information, const sim::Context& context) const;
   void first_visit_due(std::uint32_t i, sim::Context& context);
   void first_visit(std::uint32_t i, Sector by, sim::Context& context);
   void relapse(std::uint32_t i, sim::Context& context);
@@ -204,8 +232,13 @@ class Home {
     return persons_[i].serial == serial && persons_[i].episode != nothing;
   }
   Referral referral(std::uint32_t i, Door door, sim::Time now) const;
-  void send_letter(std::uint32_t i, const Record& record, sim::Duration delay, std::uint32_t occurrence,
-                   sim::Context& context) const;
+  void send_to_hospital(std::uint32_t i, const Record& passed, sim::Duration delay, sim::Context& context) const;
+  const Coordination& rules(const sim::Context& context) const {
+    return world_.coordination(municipality_, context.now());
+  }
+  // A contact with somebody who knew so much of the patient.
+  void met(std::uint32_t i, Provider provider, Sector sector, sim::Context& context, double information = 1);
+  void travel_to_hospital(std::uint32_t i, sim::Context& context);
   void count(Measure measure, std::uint32_t i, sim::Context& context, double amount = 1) {
     books_.count(measure, cell(i, context.now()), context.now(), amount);
   }
@@ -246,16 +279,20 @@ class Home {
   const std::size_t municipality_;
   const MunicipalNodes& nodes_;
   const sim::PartitionId hospital_;
+  const Climate& climate_;
   Residents people_;
   Agenda agenda_;
   std::vector<Person> persons_;
   Pool<Episode> episodes_;
   Pool<Client> clients_;
   Pool<Course> courses_;
+  Pool<CarePlan> plans_;
+  std::vector<History> histories_;
   std::vector<std::uint32_t> on_list_;  // residents of each practice
   double hours_granted_ = 0;            // of home care, a week, to all clients together
-  Board board_;
+  Week week_;
   Books books_;
+  Notes notes_;
 };
 
 }  // namespace klynge

@@ -16,49 +16,96 @@ constexpr std::initializer_list<Item> seen_at_first_visit = {Item::function, Ite
 
 }  // namespace
 
-// Papers are read and calls are made, the faster the better the relations; then an assessor takes the case.
+// Papers are read and calls are made, the faster the better the relations, and the faster where each delayed day costs
+// the municipality a fee and it has assessors at hand; then an assessor takes the case.
 void Home::prepare_discharge(std::uint32_t i, const DischargeNotice& notice, Context& context) {
   sim::invariant(persons_[i].in_bed(), "a discharge was announced of somebody who is not in hospital");
   Client& one = client(i);
   one.stay = notice.stay;
   one.round_the_clock = notice.round_the_clock;
+  one.hospital_view = notice.perceived;
+  one.assessed = one.settled = 0;
+  one.argued = false;
   Episode& episode = this->episode(i);
   episode.name = notice.episode;
   episode.step = notice.step;
   episode.difficulty = notice.difficulty;
-  const double mean_days =
-      world_.scenario.municipality.assessment_days * (1 - 0.5 * world_.handover.relational_coordination());
+  const double mean_days = world_.scenario.municipality.assessment_days *
+                           (1 - 0.5 * climate_.relations(Tie::hospital_municipality)) / (1 + effort(context));
   sim::Draws draws = context.draws(subject(i), question(Draw::assessment_time), episode.name);
   context.schedule(sim::from_days(sim::Exponential(mean_days)(draws)), subject(i), kind(Happening::notice_taken),
                    Nothing{});
 }
 
+// What the fee moves a municipality to do beside what it would do anyway.
+double Home::effort(const Context& context) const {
+  const auto& price = world_.scenario.prices;
+  if (!rules(context).regime.money.discharge_fee) return 0;
+  const sim::Resource& assessors = context.resource(nodes_.assessment);
+  if (assessors.held() >= assessors.servers()) return 0;
+  const double fee = price.discharge_fee + price.discharge_fee_state_early;
+  return world_.scenario.disputes.fee_effort * fee / price.temporary_place_day;
+}
+
 // The municipal assessor chooses between care at home and a temporary place.
 void Home::find_place(std::uint32_t i, Context& context) {
   Client& one = client(i);
-  if (one.in_nursing_home) {
-    context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::place_found),
-                 PlaceFound{one.stay, Level::home_nursing});
-    one.stay = nothing;
-    return;
-  }
+  if (one.assessed == 0) one.assessed = second(context.now());
+  if (one.in_nursing_home) return tell_place(i, Level::home_nursing, context);
+  const Coordination& in_force = rules(context);
   const auto& own = world_.scenario.municipality;
+  const Record record = known_to(i, Sector::municipality);
   Question asked;
   asked.who = people_.agent(i);
   asked.occurrence = next_occurrence(i);
+  asked.point = Point::discharge;
   asked.by = Sector::municipality;
+  asked.age = static_cast<std::uint8_t>(age(i, context.now()));
+  asked.conditions = static_cast<std::uint8_t>(conditions(i));
+  asked.under_rule = rule_holds(in_force.regime, asked.point, conditions(i));
   asked.difficulty = static_cast<double>(episode(i).difficulty);
-  asked.information = world_.quality.of(one.record, sim::day_of(context.now()));
-  asked.after_stay = true;
-  asked.levels[index(Level::home_nursing)] = {
-      !one.round_the_clock, true, expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days)};
-  asked.levels[index(Level::acute_function)] = {
-      true, true, expected_wait_days(context.resource(nodes_.temporary_places), own.place_stay_days)};
-  const auto verdict = decide(world_, context, asked);
+  asked.information = in_force.quality.of(record, sim::day_of(context.now()));
+  const double nursing = expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days);
+  const double place = expected_wait_days(context.resource(nodes_.temporary_places), own.place_stay_days);
+  asked.offer(Level::home_nursing, !one.round_the_clock, nursing, nursing);
+  const bool in_time = place <= world_.scenario.disputes.place_wait_days;
+  asked.offer(Level::acute_function, in_time || one.round_the_clock, place, place);
+  const auto verdict = decide(world_, in_force, climate_, context, asked);
   sim::invariant(verdict.has_value(), "a discharged patient has nowhere to go");
-  count_decision(i, asked, *verdict, context);
+  if (quarrel(i, *verdict, context)) return;
+  one.settled = second(context.now());
+  count_decision(i, asked, *verdict, record, context);
   const sim::NodeId node = verdict->level == Level::home_nursing ? nodes_.home_nursing : nodes_.temporary_places;
   context.seize(node, claim(i, Purpose::after_stay, persons_[i].serial), acute_first);
+}
+
+// Who finds a patient much harder to care for than the hospital says does not take him without a quarrel, unless both
+// have seen him together. It takes time where it must end in agreement; then it is looked at again.
+bool Home::quarrel(std::uint32_t i, const Verdict& verdict, Context& context) {
+  const auto& disputes = world_.scenario.disputes;
+  const Regime& regime = rules(context).regime;
+  Client& one = client(i);
+  const double apart = verdict.perceived - static_cast<double>(one.hospital_view);
+  if (one.argued || apart <= disputes.margin || calls_jointly(regime, world_.scenario, conditions(i))) return false;
+  one.argued = true;
+  count(Measure::disputes, i, context);
+  ++week_.ties.disputes[index(Tie::hospital_municipality)];
+  for (const Sector side : {Sector::hospital, Sector::municipality}) {
+    week_.work(side, Work::disputes, world_.scenario.load.dispute_minutes);
+  }
+  const bool decided_at_once = regime.mandate.voting == Voting::majority || regime.mandate.voting == Voting::single;
+  if (decided_at_once || disputes.days <= 0) return false;
+  context.schedule(sim::from_days(disputes.days), subject(i), kind(Happening::dispute_over), Nothing{});
+  return true;
+}
+
+void Home::tell_place(std::uint32_t i, Level level, Context& context) {
+  Client& one = client(i);
+  const std::uint32_t now = second(context.now());
+  const std::uint32_t assessed = one.assessed == 0 ? now : one.assessed;
+  context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::place_found),
+               PlaceFound{one.stay, assessed, std::max(assessed, one.settled), level});
+  one.stay = nothing;
 }
 
 // The relapse that may follow a stay is decided by one unit exponential: hazard runs against it at one rate until the
@@ -77,6 +124,7 @@ void Home::come_home(std::uint32_t i, const Discharged& discharged, Context& con
   episode.name = discharged.episode;
   flow(index(Level::ward), index(discharged.destination), Why::discharged, context);
   log(i, Entry::goes_home, discharged.destination, static_cast<double>(episode.difficulty), {}, context);
+  count_bed_days(i, context);
   const bool alone = discharged.destination == Level::self_care;
   if (!alone) hold_from_now(i, context);
 
@@ -85,24 +133,35 @@ void Home::come_home(std::uint32_t i, const Discharged& discharged, Context& con
   double visit_days = world_.first_visit_days(visit_draws);
   double ratio = 1;
   const bool orphaned = context.draws(subject(i), question(Draw::orphan), episode.name)
-                            .chance(world_.handover.orphan_probability(people_.coordinator(i)));
+                            .chance(rules(context).handover.orphan_probability(
+                                climate_.relations(alone ? Tie::hospital_practice : Tie::hospital_municipality),
+                                has_coordinator(i, context)));
   if (orphaned) {
     sim::Draws found = context.draws(subject(i), question(Draw::orphan_detection), episode.name);
     const double days = sim::Exponential(after.orphan_detection_days)(found);
     visit_days += days;
     ratio = after.orphan_relapse_ratio;
     count(Measure::orphans, i, context);
+    count(Measure::orphan_days, i, context, days);
     log(i, Entry::follow_up_orphaned, discharged.destination, days, {}, context);
   }
 
-  const double known = alone ? 1.0 : world_.quality.of(what_municipality_knows(i), sim::day_of(context.now()));
+  const double known =
+      alone ? 1.0 : rules(context).quality.of(known_to(i, Sector::municipality), sim::day_of(context.now()));
   sim::Draws relapse_draws = context.draws(subject(i), question(Draw::relapse), episode.name);
   episode.hazard_left = static_cast<float>(sim::Exponential(1.0)(relapse_draws));
-  episode.hazard_rate =
-      static_cast<float>(relapse_rate(static_cast<double>(episode.difficulty), discharged.destination, known) * ratio);
+  episode.hazard_rate = static_cast<float>(
+      relapse_rate(static_cast<double>(episode.difficulty), discharged.destination, known, context) * ratio);
   episode.hazard_from = episode.left_hospital = context.now();
   plan_relapse(i, context);
   context.schedule(sim::from_days(visit_days), subject(i), kind(Happening::first_visit), OfEpisode{person.serial});
+}
+
+// Of a stay that has ended, if the patient also had municipal care.
+void Home::count_bed_days(std::uint32_t i, Context& context) {
+  const bool municipal = has(i, LastingNeed::home_care) || has(i, LastingNeed::nursing_home);
+  if (!municipal) return;
+  count(Measure::hospital_with_municipal_task, i, context, sim::in_days(context.now() - episode(i).began));
 }
 
 // Replaces what was planned before; no relapse follows once the window after the stay is over.
@@ -118,9 +177,10 @@ bool Home::plan_relapse(std::uint32_t i, Context& context) {
 }
 
 // Per day: e^(steepness x (difficulty left - usable capability)) times the rate where the two are equal.
-double Home::relapse_rate(double difficulty, Level level, double information) const {
+double Home::relapse_rate(double difficulty, Level level, double information, const Context& context) const {
   const auto& after = world_.scenario.aftercare;
-  const double gap = difficulty - world_.effect.usable_capability(level, information);
+  const Effect& effect = rules(context).effect;
+  const double gap = difficulty - climate_.capability(effect, level) * effect.usable_share(information);
   return after.relapse_rate * world_.scenario.calibration.relapses * std::exp(after.relapse_steepness * gap);
 }
 
@@ -133,19 +193,18 @@ void Home::first_visit(std::uint32_t i, Sector by, Context& context) {
   Episode& episode = this->episode(i);
   const std::int64_t today = sim::day_of(context.now());
   const bool gp = by == Sector::general_practice;
-  const Record record = gp ? persons_[i].gp : what_municipality_knows(i);
-  const double information = world_.quality.of(record, today);
+  const Record record = known_to(i, by);
+  const InformationQuality& quality = rules(context).quality;
+  const double information = quality.of(record, today);
   const Level level = gp ? Level::general_practice : episode.level;
-  count(Measure::handovers, i, context);
+  books_.handover(quality, record, cell(i, context.now()), context.now());
   log(i, Entry::first_visit, level, information, {}, context);
-  if (world_.quality.critical_missing(record, today)) {
-    count(Measure::handover_failures, i, context);
-    log(i, Entry::handover_failed, level, 0, {}, context);
-  }
-  if (!gp) municipal_record(i).learn(seen_at_first_visit, today);
+  if (quality.critical_missing(record, today)) log(i, Entry::handover_failed, level, 0, {}, context);
+  if (!gp) see(i, Holder::municipality, seen_at_first_visit, context);
   const double days = sim::in_days(context.now() - episode.hazard_from);
   episode.hazard_left -= static_cast<float>(days) * episode.hazard_rate;
-  episode.hazard_rate = static_cast<float>(relapse_rate(static_cast<double>(episode.difficulty), level, information));
+  episode.hazard_rate =
+      static_cast<float>(relapse_rate(static_cast<double>(episode.difficulty), level, information, context));
   episode.hazard_from = context.now();
   if (!plan_relapse(i, context)) close(i, context);
 }
@@ -159,6 +218,7 @@ void Home::relapse(std::uint32_t i, Context& context) {
 }
 
 void Home::begin_rehabilitation(std::uint32_t i, Duration waited, Context& context) {
+  met(i, Provider::rehabilitation, Sector::municipality, context);
   wait(Measure::waits_rehabilitation, Measure::wait_days_rehabilitation, i, waited, context);
   charge(Payer::municipality, Reason::rehabilitation, 1, world_.scenario.prices.rehabilitation_plan, context);
   sim::Draws draws = context.draws(subject(i), question(Draw::rehabilitation_time), second(context.now()));

@@ -31,18 +31,19 @@ int Home::courses_of(std::uint32_t i) const {
 }
 
 // A new need for a clinic: for a condition it may be met in a course that deals with the same body system already, unless
-// specialisation gives every condition a course of its own.
+// specialisation gives every condition a course of its own and there is no coordinator to object.
 void Home::course_needed(std::uint32_t i, std::uint32_t nth, Context& context) {
   count(Measure::course_needs, i, context);
   sim::Draws draws = context.draws(subject(i), question(Draw::course_cause), nth);
   const int condition = world_.needs.cause(Slot::course, constitution(i, context.now()), draws.uniform());
   if (condition >= 0) {
     const auto clinic = world_.clinic_of(condition);
+    const bool coordinator = has_coordinator(i, context);
     for (std::uint32_t c = persons_[i].course; c != nothing; c = courses_[c].next) {
       Course& course = courses_[c];
       if (course.condition < 0 || world_.clinic_of(course.condition) != clinic) continue;
       const bool same = course.condition == condition;
-      if (!same && draws.chance(world_.scenario.courses.specialisation)) break;
+      if (!same && draws.chance(world_.scenario.courses.specialisation) && !coordinator) break;
       course.conditions |= 1u << condition;
       count(Measure::courses_joined, i, context);
       return;
@@ -66,7 +67,11 @@ std::uint32_t Home::add_course(std::uint32_t i, int condition, std::uint16_t ope
 
 void Home::open_course(std::uint32_t i, int condition, std::uint16_t opening, Context& context) {
   const std::uint32_t c = add_course(i, condition, opening, context.now());
-  send_letter(i, persons_[i].gp, nodes_.to_hospital, occurrence(name_of_visit(courses_[c]), 0), context);
+  send_to_hospital(i,
+                   passed_on(i, persons_[i].gp, Sector::general_practice, Tie::hospital_practice, false,
+                             occurrence(name_of_visit(courses_[c]), 0), context),
+                   nodes_.to_hospital, context);
+  share_plan_with_hospital(i, context);
   book_visit(i, c, context);
 }
 
@@ -109,7 +114,7 @@ void Home::book_visit(std::uint32_t i, std::uint32_t c, Context& context) {
   visit.first = course.visits == 0;
   const double odds = access.missed_share + access.missed_per_course * (courses_of(i) - 1);
   visit.missed = !visit.first && context.draws(subject(i), question(Draw::missed_appointment), visit.name).chance(odds);
-  visit.shared_plan = people_.shared_plan(i);
+  visit.shared_plan = active_plan(i) != nullptr;
   course.next_visit = 0;
   ++course.visits;
   context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::visit_booked), visit);
@@ -122,9 +127,10 @@ void Home::visit_attended(std::uint32_t i, const VisitAttended& visit, Context& 
       visit_name | course.opening * visits_of_a_course | (course.visits - 1) % visits_of_a_course;
   if (!visit.missed) {
     reach(i, Person::outpatient_bit, context);
-    count(Measure::journeys, i, context);
-    count(Measure::journey_hours, i, context, 2 * world_.hours_to_hospital(municipality_));
+    travel_to_hospital(i, context);
     const auto information = static_cast<double>(visit.information);
+    met(i, clinic_provider(course.condition < 0 ? 0 : 1 + world_.clinic_of(course.condition)), Sector::hospital,
+        context, information);
     restore_control(i, course.conditions & people_.states[i], information, name, context);
     meet_other_courses(i, visit.course, information, name, context);
     course.last_day = static_cast<std::uint16_t>(sim::day_of(context.now()));
@@ -148,7 +154,7 @@ void Home::meet_other_courses(std::uint32_t i, std::uint32_t c, double informati
   const auto& rates = world_.scenario.courses;
   const Course& mine = courses_[c];
   const auto days = static_cast<double>(sim::day_of(context.now()) - mine.last_day);
-  const double unknown = (1 - information) * (1 - world_.handover.relational_coordination());
+  const double unknown = (1 - information) * (1 - climate_.ties().inside());
   std::uint32_t nth = 0;
   for (std::uint32_t other = persons_[i].course; other != nothing; other = courses_[other].next, ++nth) {
     if (other == c) continue;
@@ -158,7 +164,12 @@ void Home::meet_other_courses(std::uint32_t i, std::uint32_t c, double informati
       charge(Payer::region, Reason::duplicated_test, 1, world_.scenario.prices.duplicated_test, context);
     }
     if (draws.chance(1 - std::exp(-rates.conflict_rate * days / 30 * unknown))) {
+      if (active_plan(i) != nullptr && draws.chance(world_.scenario.plan.flag_share)) {
+        count(Measure::conflicts_averted, i, context);
+        continue;
+      }
       count(Measure::treatment_conflicts, i, context);
+      if (world_.in_history(context.now())) histories_[i].conflict();
       people_.uncontrolled[i] |= (mine.conditions | courses_[other].conditions) & people_.states[i];
     }
   }
@@ -187,7 +198,7 @@ void Home::restore_control(std::uint32_t i, std::uint32_t conditions, double inf
   const std::uint32_t wanting = conditions & people_.uncontrolled[i];
   if (wanting == 0) return;
   sim::Draws draws = context.draws(subject(i), question(Draw::control_restored), nth);
-  const double odds = world_.control_restored * world_.effect.usable_share(information);
+  const double odds = world_.control_restored * rules(context).effect.usable_share(information);
   for_each_state(wanting, [&](std::size_t condition) {
     if (draws.chance(odds)) people_.uncontrolled[i] &= ~(1u << condition);
   });

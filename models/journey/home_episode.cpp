@@ -37,6 +37,7 @@ void Home::fall_ill(std::uint32_t i, std::uint32_t name, double at_least, Contex
   Episode& episode = episodes_[person.episode];
   episode = Episode{};
   episode.name = name;
+  episode.began = context.now();
   episode.difficulty = std::max(difficulty_of(i, name, context), std::min(static_cast<float>(at_least), 1.0F));
   const double u = context.draws(subject(i), question(Draw::acuity), name).uniform();
   episode.acuity = u < needs.emergency_share                        ? Acuity::emergency
@@ -71,10 +72,8 @@ void Home::fall_ill(std::uint32_t i, std::uint32_t name, double at_least, Contex
   context.seize(practice(i), claim(i, Purpose::triage, person.serial), acute_first);
 }
 
-Question Home::question_for(std::uint32_t i, Sector by, Context& context) {
+Question Home::question_for(std::uint32_t i, Sector by, const Record& record, Context& context) {
   const Episode& episode = this->episode(i);
-  const double longest = world_.longest_wait_days[index(episode.acuity)];
-  const std::int64_t today = sim::day_of(context.now());
   const auto& own = world_.scenario.municipality;
   const bool municipal = by == Sector::municipality;  // who knows his own capacity as it is now
 
@@ -83,54 +82,60 @@ Question Home::question_for(std::uint32_t i, Sector by, Context& context) {
   question.occurrence = next_occurrence(i);
   question.by = by;
   question.acuity = episode.acuity;
+  question.age = static_cast<std::uint8_t>(age(i, context.now()));
+  question.conditions = static_cast<std::uint8_t>(conditions(i));
+  question.under_rule = rule_holds(rules(context).regime, question.point, conditions(i));
   question.difficulty = static_cast<double>(episode.difficulty);
-  question.information = world_.quality.of(municipal ? what_municipality_knows(i) : persons_[i].gp, today);
+  question.information = rules(context).quality.of(record, sim::day_of(context.now()));
+  question.capacity_age_days = municipal ? 0 : climate_.told_age_days(context.now());
 
   const sim::OpeningHours& open = world_.network.resources[practice(i).index()].staff.front().hours;
   const double until_open = sim::in_days(world_.calendar.next_open(open, context.now()) - context.now());
-  const double gp_wait =
-      until_open + expected_wait_days(context.resource(practice(i)), office_days(world_.gp_minutes, world_.gp_clock));
-  const double nursing_wait = municipal
-                                  ? expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days)
-                                  : board_.home_nursing;
-  const double acute_wait = municipal
-                                ? expected_wait_days(context.resource(nodes_.acute_function), own.acute_function_days)
-                                : board_.acute_function;
+  const double gp_wait = until_open + expected_wait_days(context.resource(practice(i)), world_.gp_days);
+  const Board& told = climate_.told();
+  const double nursing = expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days);
+  const double acute = expected_wait_days(context.resource(nodes_.acute_function), own.acute_function_days);
 
-  const bool grown_up = age(i, context.now()) >= adult;
-  const auto level = [&](Level l, bool lawful, double wait_days) {
-    question.levels[index(l)] = {lawful && l >= episode.lowest && wait_days <= longest, true, wait_days};
+  const auto offer = [&](Level level, double believed, double true_wait) {
+    const bool lawful = world_.allowed(level, episode.acuity, question.age, question.conditions);
+    question.offer(level, lawful && level >= episode.lowest, believed, true_wait);
   };
-  level(Level::self_care, episode.acuity != Acuity::emergency, 0);
-  level(Level::general_practice, true, gp_wait);
-  level(Level::home_nursing, grown_up, nursing_wait);
-  level(Level::acute_function, grown_up, acute_wait);
-  level(Level::outpatient, episode.acuity == Acuity::subacute, board_.clinics);
-  level(Level::ward, true, 0);
+  offer(Level::self_care, 0, 0);
+  offer(Level::general_practice, gp_wait, gp_wait);
+  offer(Level::home_nursing, municipal ? nursing : told.home_nursing, nursing);
+  offer(Level::acute_function, municipal ? acute : told.acute_function, acute);
+  offer(Level::outpatient, told.clinics, climate_.latest().clinics);
+  offer(Level::ward, 0, 0);
   question.levels[index(Level::acute_function)].seen =
       municipal || context.draws(subject(i), klynge::question(Draw::acute_function_seen), question.occurrence)
-                       .chance(world_.scenario.decide.level4_seen);
+                       .chance(climate_.shift().uptake());
+  show_own(rules(context).regime, question);
   return question;
 }
 
 void Home::choose(std::uint32_t i, Sector by, Context& context) {
-  const Question asked = question_for(i, by, context);
-  const auto verdict = decide(world_, context, asked);
+  const Record record = known_to(i, by);
+  const Question asked = question_for(i, by, record, context);
+  const auto verdict = decide(world_, rules(context), climate_, context, asked);
   sim::invariant(verdict.has_value(), "an acute episode has nowhere to go");
-  count_decision(i, asked, *verdict, context);
+  count_decision(i, asked, *verdict, record, context);
   const Episode& episode = this->episode(i);
   const std::size_t from = episode.attempt == 0 ? Flows::outside : index(episode.level);
   flow(from, index(verdict->level), verdict->why(), context);
   begin(i, verdict->level, context);
 }
 
-void Home::count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, Context& context) {
-  books_.decision(asked, verdict, cell(i, context.now()), context.now());
+void Home::count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, const Record& record,
+                          Context& context) {
+  if (active_plan(i) != nullptr) week_.work(asked.by, Work::plans, world_.scenario.plan.read_minutes);
+  books_.decision(asked, verdict, record, cell(i, context.now()), context.now());
+  if (world_.follows(asked.who)) notes_.decisions.push_back({context.now(), asked, verdict});
   log(i, verdict.entry(), verdict.level, asked.information, {}, context);
 }
 
 void Home::begin(std::uint32_t i, Level level, Context& context) {
   Episode& episode = this->episode(i);
+  if (sector_of(level) == Sector::hospital) count_bounce(i, context);
   episode.level = level;
   switch (level) {
     case Level::self_care:
@@ -153,15 +158,40 @@ void Home::refer_acute(std::uint32_t i, Door door, bool unseen, Context& context
   Episode& episode = this->episode(i);
   episode.phase = Phase::referred;
   episode.level = door == Door::acute_visit ? Level::outpatient : Level::ward;
-  // A GP who has seen the patient writes a referral, which goes along; the municipality is told and sends its report.
-  if (!unseen) send_letter(i, persons_[i].gp, nodes_.to_hospital, next_occurrence(i), context);
-  const std::uint32_t report = next_occurrence(i);
-  const Duration written =
-      world_.handover.delay(people_.shared_plan(i), context.draws(subject(i), question(Draw::letter_delay), report));
-  send_letter(i, what_municipality_knows(i), std::max(written, nodes_.to_hospital), report, context);
-  count(Measure::journeys, i, context);
-  count(Measure::journey_hours, i, context, 2 * world_.hours_to_hospital(municipality_));
+  inform_hospital(i, unseen, context);
+  const bool doctor = door == Door::out_of_hours;
+  met(i, doctor ? Provider::out_of_hours : Provider::emergency_department,
+      doctor ? Sector::general_practice : Sector::hospital, context);
+  travel_to_hospital(i, context);
   context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::referred), referral(i, door, context.now()));
+}
+
+// A GP who has seen the patient writes a referral, which goes along, as does the shared plan. The municipality is told
+// and sends its report, unless the hospital calls it at once.
+void Home::inform_hospital(std::uint32_t i, bool unseen, Context& context) {
+  if (!unseen) {
+    const Record referral = passed_on(i, persons_[i].gp, Sector::general_practice, Tie::hospital_practice, false,
+                                      next_occurrence(i), context);
+    send_to_hospital(i, referral, nodes_.to_hospital, context);
+  }
+  share_plan_with_hospital(i, context);
+  if (persons_[i].client == nothing) return;
+  const Record report = what_municipality_knows(i);
+  if (joins_in(i, context)) return send_to_hospital(i, report, nodes_.to_hospital, context);
+  const std::uint32_t nth = next_occurrence(i);
+  const bool across = crosses_border(rules(context).regime, Level::home_nursing);
+  sim::Draws draws = context.draws(subject(i), question(Draw::letter_delay), nth);
+  const Duration written = rules(context).handover.delay(climate_.relations(Tie::hospital_municipality), across, draws);
+  const Record passed = passed_on(i, report, Sector::municipality, Tie::hospital_municipality, across, nth, context);
+  send_to_hospital(i, passed, std::max(written, nodes_.to_hospital), context);
+}
+
+// Sent on to hospital within a day by the acute function.
+void Home::count_bounce(std::uint32_t i, Context& context) {
+  if (episode(i).level != Level::acute_function || persons_[i].client == nothing) return;
+  const Client& one = client(i);
+  if (one.hold == 0 || context.now() - one.held_since > sim::days{1}) return;
+  count(Measure::bounces, i, context);
 }
 
 void Home::sent_home(std::uint32_t i, const SentHome& sent, Context& context) {
@@ -185,13 +215,16 @@ void Home::admitted(std::uint32_t i, const Admitted& message, Context& context) 
   Person& person = persons_[i];
   reach(i, Person::admitted_bit, context);
   give_up_hold(i, context);
+  met(i, Provider::ward, Sector::hospital, context);
   if (message.elective) {
     if (phase(i) == Phase::municipal) wait_no_longer(i, context);
     const std::size_t from = phase(i) == Phase::well ? Flows::outside : index(episode(i).level);
     flow(from, index(Level::ward), Why::planned_stay, context);
   }
+  ill_no_longer(i, context);
   if (person.episode == nothing) person.episode = episodes_.take();
   episode(i).phase = Phase::in_hospital;
+  episode(i).began = context.now();
   person.set(Person::in_bed_bit, true);
   ++person.serial;
 }
@@ -199,10 +232,11 @@ void Home::admitted(std::uint32_t i, const Admitted& message, Context& context) 
 // Care at a level outside hospital has ended: has it helped? If not, who gave it sends the patient on.
 void Home::conclude(std::uint32_t i, Sector by, Context& context) {
   Episode& episode = this->episode(i);
-  const Record record = by == Sector::municipality ? what_municipality_knows(i) : persons_[i].gp;
+  const Coordination& in_force = rules(context);
   const double information =
-      episode.level == Level::self_care ? 1.0 : world_.quality.of(record, sim::day_of(context.now()));
-  const double odds = world_.effect.resolves(episode.level, static_cast<double>(episode.difficulty), information);
+      episode.level == Level::self_care ? 1.0 : in_force.quality.of(known_to(i, by), sim::day_of(context.now()));
+  const double capability = climate_.capability(in_force.effect, episode.level);
+  const double odds = in_force.effect.resolves_with(capability, static_cast<double>(episode.difficulty), information);
   const bool resolved = context.draws(subject(i), question(Draw::resolution), next_occurrence(i)).chance(odds);
   log(i, resolved ? Entry::resolved : Entry::not_resolved, episode.level, 0, {}, context);
   if (resolved) return close(i, context);
@@ -211,7 +245,15 @@ void Home::conclude(std::uint32_t i, Sector by, Context& context) {
   choose(i, by, context);
 }
 
+// Days with an acute episode, up to recovery or admission.
+void Home::ill_no_longer(std::uint32_t i, Context& context) {
+  const Phase now = phase(i);
+  if (now == Phase::well || now == Phase::in_hospital || now == Phase::aftercare) return;
+  count(Measure::days_ill, i, context, sim::in_days(context.now() - episode(i).began));
+}
+
 void Home::close(std::uint32_t i, Context& context) {
+  ill_no_longer(i, context);
   flow(index(episode(i).level), Flows::outside, Why::ended, context);
   forget_episode(i);
 }

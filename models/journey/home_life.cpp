@@ -30,6 +30,7 @@ void Home::move_in_at_start(std::uint32_t i, Context& context) {
   plan_first_end(i, context);
   courses_at_start(i, context);
   plan_next_visit(i, context);
+  begin_with_plan(i, context);
 
   // Those who stand in line already.
   const auto stands_in_line = [&](Slot slot, double days, int question_offset) {
@@ -137,13 +138,6 @@ void Home::change_states(std::uint32_t i, std::uint32_t states, Context& context
   if ((begun & bit(LastingNeed::home_care)) != 0) ask_assessment(i, Purpose::home_care, context);
   if ((begun & bit(LastingNeed::nursing_home)) != 0) ask_assessment(i, Purpose::nursing_home, context);
   if ((states & (bit(LastingNeed::home_care) | bit(LastingNeed::nursing_home))) == 0) end_home_care(i);
-  const bool several = has_several(world_.tables, states);
-  if (several && !has_several(world_.tables, before.states)) {
-    const sim::Subject who = subject(i);
-    const auto chance = [&](Draw draw, double share) { return context.draws(who, question(draw), 0).chance(share); };
-    people_.set_plan(i, chance(Draw::shared_plan, world_.scenario.info.shared_plan));
-    people_.set_coordinator(i, chance(Draw::coordinator, world_.scenario.decide.coordinator_share));
-  }
   redraw_what_changed(i, before, context);
 }
 

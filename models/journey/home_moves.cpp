@@ -79,12 +79,14 @@ std::uint32_t Home::settle(const Resident& person, std::uint16_t practice) {
     const std::size_t more = people_.room() + people_.room() / 16 + 64;
     people_.reserve(more);
     persons_.reserve(more);
+    histories_.reserve(more);
     agenda_.reserve(more);
   }
   const std::uint32_t row = people_.add(person);
   people_.practice[row] = practice;
   ++on_list_[practice];
   persons_.emplace_back();
+  histories_.emplace_back();
   agenda_.add_row();
   return row;
 }
@@ -105,6 +107,7 @@ std::uint16_t Home::choose_practice() const {
 void Home::leave_for_good(std::uint32_t i) {
   --on_list_[people_.practice[i]];
   ++persons_[i].serial;
+  drop_plan(i);
   people_.leave(i);
   agenda_.clear(i);
 }

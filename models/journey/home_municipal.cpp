@@ -34,10 +34,6 @@ Client& Home::client(std::uint32_t i) {
   return clients_[person.client];
 }
 
-Record Home::what_municipality_knows(std::uint32_t i) const {
-  return persons_[i].client == nothing ? Record{} : clients_[persons_[i].client].record;
-}
-
 // ------------------------------------------------------------------------------------ nursing and places
 
 // The GP's letter goes along; whoever is not served within the wait that the episode can bear goes to hospital.
@@ -45,8 +41,11 @@ void Home::ask_municipality(std::uint32_t i, Level level, Context& context) {
   Episode& episode = this->episode(i);
   episode.phase = Phase::municipal;
   Client& one = client(i);
-  one.record.learn(world_.handover.letter(persons_[i].gp, people_.shared_plan(i),
-                                          context.draws(subject(i), question(Draw::transmission), next_occurrence(i))));
+  const bool across = crosses_border(rules(context).regime, level);
+  learn(i, Holder::municipality,
+        passed_on(i, persons_[i].gp, Sector::general_practice, Tie::practice_municipality, across, next_occurrence(i),
+                  context),
+        context);
   context.schedule(sim::from_days(world_.longest_wait_days[index(episode.acuity)]), subject(i),
                    kind(Happening::patience_over), OfAttempt{persons_[i].serial, episode.attempt, one.hold});
   context.seize(level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function,
@@ -103,10 +102,7 @@ void Home::serve_municipal(std::uint32_t i, sim::NodeId node, const sim::Claim& 
   const Level level = node == nodes_.home_nursing ? Level::home_nursing : Level::acute_function;
   if (purpose == Purpose::after_stay) {
     episode(i).level = level;
-    const std::uint32_t stay = one.stay;
-    one.stay = nothing;
-    return context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::place_found),
-                        PlaceFound{stay, level});
+    return tell_place(i, level, context);
   }
   one.acute_hold = purpose == Purpose::episode;
   log(i, Entry::care_starts, level, sim::in_days(waited), node, context);
@@ -119,8 +115,11 @@ void Home::hold_from_now(std::uint32_t i, Context& context) {
   const bool nursing = one.held == nodes_.home_nursing;
   const bool temporary = one.held == nodes_.temporary_places;
   count(Measure::municipal_courses, i, context);
+  met(i, nursing ? Provider::home_nursing : Provider::municipal_place, Sector::municipality, context,
+      rules(context).quality.of(known_to(i, Sector::municipality), sim::day_of(context.now())));
   // After a stay the municipality gets to know the patient at the first visit.
-  if (one.acute_hold) one.record.learn(seen_at_home, sim::day_of(context.now()));
+  if (one.acute_hold) see(i, Holder::municipality, seen_at_home, context);
+  if (one.acute_hold && !nursing) begin_acute_function(i, context);
 
   sim::Draws draws = context.draws(subject(i), question(nursing ? Draw::nursing_time : Draw::place_stay),
                                    occurrence(second(context.now()) & 0x3F'FFFFu, 0));
@@ -129,6 +128,14 @@ void Home::hold_from_now(std::uint32_t i, Context& context) {
                                   : world_.acute_function_days(draws);
   context.schedule(sim::from_days(days), subject(i), kind(nursing ? Happening::nursing_over : Happening::place_over),
                    HoldOver{one.hold, persons_[i].serial}, sim::Rank::release);
+}
+
+// Where the regime has it so a hospital specialist advises by telephone.
+void Home::begin_acute_function(std::uint32_t i, Context& context) {
+  count(Measure::acute_function_stays, i, context);
+  ++week_.acute_stays;
+  if (!rules(context).regime.mandate.back_up) return;
+  week_.work(Sector::hospital, Work::back_up, world_.scenario.shift.back_up_minutes);
 }
 
 void Home::give_up_hold(std::uint32_t i, Context& context) {
@@ -140,14 +147,18 @@ void Home::give_up_hold(std::uint32_t i, Context& context) {
   const double days = sim::in_days(context.now() - one.held_since);
   const auto& price = world_.scenario.prices;
   const auto& own = world_.scenario.municipality;
+  const auto& region = rules(context).regime.authority;
+  const auto runs = [](bool taken_over) { return taken_over ? Payer::region : Payer::municipality; };
   if (node == nodes_.home_nursing) {
-    charge(Payer::municipality, Reason::home_nursing,
+    charge(runs(region.home_nursing), Reason::home_nursing,
            days * (one.acute_hold ? own.home_nursing_acute_hours : own.home_nursing_hours), price.home_nurse_hour,
            context);
   } else if (node == nodes_.temporary_places) {
-    charge(Payer::municipality, Reason::temporary_place, days, price.temporary_place_day, context);
+    const double of_region = days * region.places_share;
+    if (of_region > 0) charge(Payer::region, Reason::temporary_place, of_region, price.temporary_place_day, context);
+    charge(Payer::municipality, Reason::temporary_place, days - of_region, price.temporary_place_day, context);
   } else {
-    charge(Payer::municipality, Reason::acute_function, days, price.acute_function_day, context);
+    charge(runs(region.acute_function), Reason::acute_function, days, price.acute_function_day, context);
   }
   one.acute_hold = false;
   context.release(node);
@@ -205,7 +216,7 @@ void Home::grant_home_care(std::uint32_t i, Context& context) {
   const double frail = std::pow(static_cast<double>(people_.frailty[i]), world_.scenario.home_care.hours_frailty_slope);
   one.hours_needed = static_cast<float>(std::clamp(world_.home_care_hours(draws) * frail, 0.25, 168.0));
   hours_granted_ += granted(one);
-  one.record.learn(seen_at_home, sim::day_of(context.now()));
+  see(i, Holder::municipality, seen_at_home, context);
 }
 
 void Home::end_home_care(std::uint32_t i) {
@@ -227,9 +238,7 @@ void Home::enter_nursing_home(std::uint32_t i, Duration waited, Context& context
   }
   // Who lies in hospital waiting for another place leaves for this one.
   seek_no_place(i, context);
-  context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::place_found),
-               PlaceFound{one.stay, Level::home_nursing});
-  one.stay = nothing;
+  tell_place(i, Level::home_nursing, context);
 }
 
 // Hours a week, as far as the municipality grants anybody.

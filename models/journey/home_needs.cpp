@@ -84,6 +84,7 @@ void Home::serve_other_practice(std::uint32_t i, sim::NodeId node, const sim::Cl
     return context.release(node);
   }
   count(Measure::other_contacts, i, context);
+  met(i, other_practice_provider(type), Sector::other_practice, context);
   wait(Measure::waits_other_practice, Measure::wait_days_other_practice, i, waited, context);
   charge(Payer::region, Reason::other_practice_contact, 1, row.price, context);
   sim::Draws draws = context.draws(claimed.who, question(Draw::other_contact_time), claimed.tag);
@@ -102,7 +103,11 @@ void Home::refer_elective(std::uint32_t i, std::uint32_t nth, Context& context) 
   stay.difficulty = difficulty_of(i, stay.episode, context);
   stay.ward = Ward::surgical;
   stay.condition = -1;
-  send_letter(i, person.gp, nodes_.to_hospital, occurrence(stay.episode, 0), context);
+  send_to_hospital(i,
+                   passed_on(i, person.gp, Sector::general_practice, Tie::hospital_practice, false,
+                             occurrence(stay.episode, 0), context),
+                   nodes_.to_hospital, context);
+  share_plan_with_hospital(i, context);
   context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::referred), stay);
 }
 
@@ -124,7 +129,9 @@ void Home::serve_practice(std::uint32_t i, sim::NodeId node, const sim::Claim& c
   log(i, Entry::care_starts, Level::general_practice, sim::in_days(waited), node, context);
   const std::uint32_t nth = of_episode ? next_occurrence(i) : claimed.tag;
   if (purpose == Purpose::follow_up) first_visit(i, Sector::general_practice, context);  // may end the episode
-  person.gp.learn(seen_by_gp, sim::day_of(context.now()));
+  met(i, Provider::own_gp, Sector::general_practice, context,
+      rules(context).quality.of(known_to(i, Sector::general_practice), sim::day_of(context.now())));
+  see(i, Holder::general_practice, seen_by_gp, context);
 
   const Draw timing = of_episode ? Draw::episode_consultation_time : Draw::consultation_time;
   const ContactMode mode =
@@ -172,7 +179,9 @@ void Home::planned_contact(std::uint32_t i, std::uint32_t nth, Context& context)
   const std::uint32_t served = joint ? all : 1u << world_.needs.followed_up(who, draws.uniform());
   count(Measure::gp_chronic_contacts, i, context);
   count(Measure::gp_conditions_served, i, context, std::popcount(served));
-  restore_control(i, served, world_.quality.of(persons_[i].gp, sim::day_of(context.now())), nth, context);
+  tend_plan(i, context);
+  const Record known = known_to(i, Sector::general_practice);
+  restore_control(i, served, rules(context).quality.of(known, sim::day_of(context.now())), nth, context);
 }
 
 void Home::contact_over(std::uint32_t i, const ContactOver& over, Context& context) {

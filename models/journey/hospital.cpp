@@ -8,26 +8,25 @@ using sim::Context;
 using sim::Duration;
 using sim::Subject;
 
-Hospital::Hospital(const World& world, std::size_t hospital)
+Hospital::Hospital(const World& world, std::size_t hospital, const std::vector<Climate>& climates)
     : world_(world),
       hospital_(hospital),
       nodes_(world.network.hospitals[hospital]),
+      climates_(climates),
       patient_of_(world.tables.municipalities.size()),
-      boards_(world.tables.municipalities.size()),
+      weeks_(world.tables.municipalities.size()),
       books_(world.tables.municipalities.size()) {
   for (std::size_t m = 0; m < patient_of_.size(); ++m) {
     if (world.network.municipalities[m].hospital != hospital) continue;
     patient_of_[m].assign(world.residents_of(m), nothing);
     books_of(m);
   }
-  const double prior = world.scenario.decide.prior_wait_days;
-  std::fill(boards_.begin(), boards_.end(), Board{prior, prior, prior});
 }
 
 void Hospital::handle(const sim::Event& event, Context& context) {
   const sim::AgentId who = event.subject.agent();
   switch (static_cast<Happening>(event.kind)) {
-    case Happening::letter_to_hospital: return record(who).learn(event.get<Letter>().record);
+    case Happening::letter_to_hospital: return learn(who, event.get<Letter>().record, context);
     case Happening::referred: return arrive(who, event.get<Referral>(), context);
     case Happening::visit_booked: return book(who, event.get<Visit>(), context);
     case Happening::place_found: return place_found(who, event.get<PlaceFound>(), context);
@@ -96,20 +95,69 @@ bool Hospital::holds(const OfStay& planned, Subject who) const {
   return stay.open && stay.plan == planned.plan && Subject(stay.who) == who;
 }
 
-void Hospital::write_letter(sim::AgentId who, const Record& record, bool shared_plan, std::size_t home, Sector to,
-                            std::uint32_t nth, Context& context) const {
+// ------------------------------------------------------------------------------------------------- who knows what
+
+void Hospital::learn(sim::AgentId who, const Record& news, Context& context) {
+  Record& known = record(who);
+  known.learn(news);
+  if (world_.follows(who)) notes_.knowledge.push_back({context.now(), who, Holder::hospital, known});
+}
+
+void Hospital::see(sim::AgentId who, std::initializer_list<Item> items, Context& context) {
+  Record seen;
+  seen.learn(items, sim::day_of(context.now()));
+  learn(who, seen, context);
+}
+
+double Hospital::information_on(sim::AgentId who, std::size_t home, Context& context) {
+  return rules(home, context).quality.of(record(who), sim::day_of(context.now()));
+}
+
+// `across`: the border that is left where one authority runs a part of municipal care.
+void Hospital::write_letter(sim::AgentId who, std::size_t home, Holder to, bool across, std::uint32_t nth,
+                            Context& context) {
+  const Tie tie = to == Holder::general_practice ? Tie::hospital_practice : Tie::hospital_municipality;
+  Week& week = weeks_[home];
+  ++week.ties.handovers[index(tie)];
+  week.work(Sector::hospital, Work::handovers, world_.scenario.load.handover_minutes);
+  const Climate& climate = climates_[home];
+  const Handover& handover = rules(home, context).handover;
   const Record passed =
-      world_.handover.letter(record, shared_plan, context.draws(Subject(who), question(Draw::transmission), nth));
+      handover.letter(record(who), climate.relations(tie), climate.load(Sector::hospital).sending_factor(), across,
+                      context.draws(Subject(who), question(Draw::transmission), nth));
   if (passed.empty()) return;
   const Duration written =
-      world_.handover.delay(shared_plan, context.draws(Subject(who), question(Draw::letter_delay), nth));
+      handover.delay(climate.relations(tie), across, context.draws(Subject(who), question(Draw::letter_delay), nth));
   context.send(sim::PartitionId{home}, std::max(written, to_home(home)), Subject(who), kind(Happening::letter_arrives),
                Letter{passed, to});
 }
 
-void Hospital::write_letter(Stay& stay, Sector to, Context& context) {
-  write_letter(stay.who, record(stay.who), stay.referral.shared_plan, stay.referral.home, to, next_occurrence(stay),
-               context);
+// In a joint call the municipality hears all that the hospital knows.
+void Hospital::write_letter(Stay& stay, Holder to, Context& context) {
+  const std::size_t home = stay.referral.home;
+  const std::uint32_t nth = next_occurrence(stay);
+  if (to == Holder::municipality && joins_in(stay, context)) {
+    return tell_home(stay.who, home, Happening::letter_arrives, Letter{record(stay.who), to}, context);
+  }
+  const Regime& regime = rules(home, context).regime;
+  const bool across = to == Holder::municipality && crosses_border(regime, stay.destination);
+  write_letter(stay.who, home, to, across, nth, context);
+}
+
+bool Hospital::joins_in(const Stay& stay, Context& context) {
+  const Regime& regime = rules(stay.referral.home, context).regime;
+  return calls_jointly(regime, world_.scenario, conditions_of(stay.referral.cell));
+}
+
+// Members see it after the time that the plan takes to be brought up to date.
+void Hospital::write_into_plan(sim::AgentId who, std::size_t home, std::uint32_t nth, Context& context) {
+  weeks_[home].work(Sector::hospital, Work::plans, world_.scenario.plan.read_minutes);
+  sim::Draws draws = context.draws(Subject(who), question(Draw::plan_written, static_cast<int>(Holder::hospital)), nth);
+  const Record note =
+      written(world_.scenario.plan, record(who), climates_[home].relations(Tie::hospital_practice), draws);
+  if (note.empty()) return;
+  context.send(sim::PartitionId{home}, std::max(rules(home, context).handover.sync(), to_home(home)), Subject(who),
+               kind(Happening::letter_arrives), Letter{note, Holder::shared_plan});
 }
 
 Books& Hospital::books_of(std::size_t municipality) {
@@ -134,16 +182,14 @@ void Hospital::state(sim::Archive& archive) {
   stays_.state(archive);
   attendances_.state(archive);
   archive.value(plans_);
-  archive.fixed(boards_);
+  archive.fixed(weeks_);
   for (std::size_t m = 0; m < books_.size(); ++m) {
     bool any = books_[m] != nullptr;
     archive.value(any);
     if (!any) continue;
-    Books& books = books_of(m);
-    archive.value(books.tally);
-    archive.value(books.ledger);
-    archive.value(books.flows);
+    books_of(m).state(archive);
   }
+  notes_.state(archive);
 }
 
 std::vector<std::pair<sim::AgentId, sim::Time>> Hospital::in_beds() const {

@@ -22,7 +22,8 @@ namespace klynge {
 
 class Hospital {
  public:
-  Hospital(const World& world, std::size_t hospital);
+  // `climates`: by municipality.
+  Hospital(const World& world, std::size_t hospital, const std::vector<Climate>& climates);
 
   void handle(const sim::Event& event, sim::Context& context);
   void serve(sim::NodeId node, const sim::Claim& claim, sim::Duration waited, sim::Context& context);
@@ -31,11 +32,13 @@ class Hospital {
     const std::vector<std::uint32_t>& places = patient_of_[world_.municipality_of(who)];
     if (resident_of(who) < places.size()) __builtin_prefetch(&places[resident_of(who)]);
   }
-  void publish(std::size_t municipality, const Board& board) { boards_[municipality] = board; }
+  // What has happened to residents of a municipality since this was last asked.
+  Week take_week(std::size_t municipality) { return std::exchange(weeks_[municipality], {}); }
   void state(sim::Archive& archive);
 
   // What is written down of the residents of a municipality; nothing if none of them has been here.
   const Books* books(std::size_t municipality) const;
+  const Notes& notes() const { return notes_; }
   // Who lies in a bed, and since when.
   std::vector<std::pair<sim::AgentId, sim::Time>> in_beds() const;
   // How many patients lie in a bed of this ward, counted patient by patient.
@@ -63,6 +66,8 @@ class Hospital {
     sim::Time asked;                       // for a planned stay
     sim::Time ready;                       // for discharge
     std::uint32_t plan = 0;                // tells events of this stay, as last planned, from all others
+    sim::Time assessed;                    // the municipality knew what was needed
+    sim::Time settled;                     // and it was agreed on
     Level destination = Level::self_care;  // set when a municipal place has been found
     float rushed = 0;                      // how much of the pressure to leave early was felt
     bool municipal_care = false;           // needed after the stay
@@ -92,7 +97,8 @@ class Hospital {
   void serve_emergency(std::uint32_t slot, sim::Duration waited, sim::Context& context);
   void leave_emergency(std::uint32_t slot, sim::Context& context);
   void seek_bed(std::uint32_t slot, sim::Context& context);
-  Question question_for(Stay& stay, Sector by, sim::Context& context);
+  Question question_for(Stay& stay, Sector by, Point point, sim::Context& context);
+  double wait_for_bed(Ward right, const sim::Context& context) const;
   void treat_and_send_home(Stay& stay, sim::Context& context);
   void count_decision(const Stay& stay, const Question& asked, const Verdict& verdict, Level from,
                       sim::Context& context);
@@ -107,8 +113,16 @@ class Hospital {
   void discharge(std::uint32_t slot, sim::Context& context);
   void leave_bed(Stay& stay, std::uint32_t slot, sim::Context& context);
   void plan_rehabilitation(const Stay& stay, sim::Context& context);
+  void count_delay(const Stay& stay, double days, sim::Context& context);
+  void count_stay(const Stay& stay, sim::Context& context);
   void died(sim::AgentId who, sim::Context& context);
-  double difficulty_left(const Stay& stay) const;
+  double difficulty_left(const Stay& stay, double delayed_days) const;
+  double information_on(sim::AgentId who, std::size_t home, sim::Context& context);
+  const Coordination& rules(std::size_t home, const sim::Context& context) const {
+    return world_.coordination(home, context.now());
+  }
+  void learn(sim::AgentId who, const Record& news, sim::Context& context);
+  void see(sim::AgentId who, std::initializer_list<Item> items, sim::Context& context);
   bool needs_municipal_care(const Stay& stay, sim::Context& context) const;
   void charge_delay(const Stay& stay, double days, sim::Context& context);
 
@@ -132,9 +146,11 @@ class Hospital {
   bool holds(const OfStay& planned, sim::Subject who) const;
   const MunicipalNodes& home_of(std::size_t municipality) const { return world_.network.municipalities[municipality]; }
   sim::Duration to_home(std::size_t municipality) const { return world_.network.to_hospital(municipality, hospital_); }
-  void write_letter(sim::AgentId who, const Record& record, bool shared_plan, std::size_t home, Sector to,
-                    std::uint32_t nth, sim::Context& context) const;
-  void write_letter(Stay& stay, Sector to, sim::Context& context);
+  void write_letter(sim::AgentId who, std::size_t home, Holder to, bool across, std::uint32_t nth,
+                    sim::Context& context);
+  void write_letter(Stay& stay, Holder to, sim::Context& context);
+  void write_into_plan(sim::AgentId who, std::size_t home, std::uint32_t nth, sim::Context& context);
+  bool joins_in(const Stay& stay, sim::Context& context);
   template <class Message>
   void tell_home(sim::AgentId who, std::size_t home, Happening happening, const Message& message,
                  sim::Context& context) const {
@@ -156,6 +172,7 @@ class Hospital {
   const World& world_;
   const std::size_t hospital_;
   const HospitalNodes& nodes_;
+  const std::vector<Climate>& climates_;  // by municipality
   // By municipality and number, of those who lived in this hospital's area when the run began; others apart.
   std::vector<std::vector<std::uint32_t>> patient_of_;
   std::unordered_map<std::uint32_t, std::uint32_t> patient_of_others_;
@@ -165,8 +182,9 @@ class Hospital {
   Pool<Stay> stays_;
   Pool<Attendance> attendances_;
   std::uint32_t plans_ = 0;
-  std::vector<Board> boards_;                  // by municipality
+  std::vector<Week> weeks_;                    // by municipality
   std::vector<std::unique_ptr<Books>> books_;  // by municipality
+  Notes notes_;
 };
 
 }  // namespace klynge

@@ -44,8 +44,7 @@ void Hospital::serve_clinic(std::uint32_t a, sim::NodeId node, Duration waited, 
     books.count(Measure::outpatient_conditions_served, cell, now, std::popcount(visit.conditions));
   }
   books.charge(Payer::region, Reason::outpatient_visit, now, 1, world_.scenario.prices.outpatient_visit);
-  record(attendance.who)
-      .learn({Item::diagnosis, Item::medication, Item::plan, Item::pending, Item::contact}, sim::day_of(now));
+  see(attendance.who, {Item::diagnosis, Item::medication, Item::plan, Item::pending, Item::contact}, context);
   if (acute) log(stays_[visit.course], Entry::care_starts, sim::in_days(waited), node, context);
 }
 
@@ -58,17 +57,16 @@ void Hospital::clinic_over(std::uint32_t a, Context& context) {
   if (visit.opening == of_an_episode && patient(who).dead) return close_stay(visit.course);
   if (visit.opening == of_an_episode) {
     Stay& stay = stays_[visit.course];
-    write_letter(stay, Sector::general_practice, context);
+    write_letter(stay, Holder::general_practice, context);
     treat_and_send_home(stay, context);
     return close_stay(visit.course);
   }
-  const Record& known = record(who);
   if (patient(who).dead) return;
   if (!visit.missed) {
-    write_letter(who, known, visit.shared_plan, visit.home, Sector::general_practice, occurrence(visit.name, 2),
-                 context);
+    write_letter(who, visit.home, Holder::general_practice, false, occurrence(visit.name, 2), context);
+    if (visit.shared_plan) write_into_plan(who, visit.home, occurrence(visit.name, 3), context);
   }
-  const auto information = static_cast<float>(world_.quality.of(known, sim::day_of(context.now())));
+  const auto information = static_cast<float>(information_on(who, visit.home, context));
   tell_home(who, visit.home, Happening::visit_attended,
             VisitAttended{visit.course, information, visit.opening, visit.missed}, context);
 }

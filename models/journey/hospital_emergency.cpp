@@ -68,21 +68,15 @@ void Hospital::leave_out_of_hours(std::uint32_t slot, Context& context) {
   Stay& stay = stays_[slot];
   context.release(nodes_.out_of_hours, {Subject(stay.who), slot});
   if (patient(stay.who).dead) return close_stay(slot);
-  Question asked = question_for(stay, Sector::general_practice, context);
-  const auto level = [&](Level l, bool lawful, double wait_days) {
-    const bool bearable = wait_days <= world_.longest_wait_days[index(stay.referral.acuity)];
-    asked.levels[index(l)] = {lawful && bearable, asked.levels[index(l)].seen, wait_days};
-  };
-  level(Level::self_care, true, 0);
-  level(Level::general_practice, true, world_.days_to_opening(context.now()));
-  level(Level::outpatient, false, 0);
-  const auto verdict = decide(world_, context, asked);
+  const Question asked = question_for(stay, Sector::general_practice, Point::out_of_hours, context);
+  const std::size_t home = stay.referral.home;
+  const auto verdict = decide(world_, rules(home, context), climates_[home], context, asked);
   sim::invariant(verdict.has_value(), "the out-of-hours service has nowhere to send a patient");
   count_decision(stay, asked, *verdict, Level::general_practice, context);
   Referral onwards = stay.referral;
   const sim::AgentId who = stay.who;
   if (verdict->level == Level::ward) {
-    write_letter(stay, Sector::general_practice, context);
+    write_letter(stay, Holder::general_practice, context);
     onwards = stay.referral;
     close_stay(slot);
     onwards.door = Door::emergency;
@@ -102,41 +96,75 @@ void Hospital::serve_emergency(std::uint32_t slot, Duration waited, Context& con
     return context.release(nodes_.emergency);
   }
   wait(Measure::waits_hospital, Measure::wait_days_hospital, stay, waited, context);
-  record(stay.who).learn({Item::diagnosis, Item::pending, Item::contact}, sim::day_of(context.now()));
+  see(stay.who, {Item::diagnosis, Item::pending, Item::contact}, context);
   charge(stay, Reason::emergency_visit, 1, world_.scenario.prices.emergency_visit, context);
   sim::Draws draws = context.draws(Subject(stay.who), question(Draw::emergency_time), next_occurrence(stay));
   context.schedule(sim::from_seconds(3600 * world_.emergency_hours(draws)), Subject(stay.who),
                    kind(Happening::emergency_over), OfStay{slot, stay.plan}, sim::Rank::release);
 }
 
-Question Hospital::question_for(Stay& stay, Sector by, Context& context) {
+Question Hospital::question_for(Stay& stay, Sector by, Point point, Context& context) {
   const Referral& referral = stay.referral;
-  const bool grown_up = referral.age >= adult;
-  const double longest = world_.longest_wait_days[index(referral.acuity)];
-  const Board& board = boards_[referral.home];
+  const Climate& climate = climates_[referral.home];
+  const Board& told = climate.told();
+  const Board& latest = climate.latest();
   Question asked;
   asked.who = stay.who;
   asked.occurrence = next_occurrence(stay);
+  asked.point = point;
   asked.by = by;
   asked.acuity = referral.acuity;
+  asked.age = referral.age;
+  asked.conditions = static_cast<std::uint8_t>(conditions_of(referral.cell));
+  asked.under_rule = rule_holds(rules(referral.home, context).regime, point, asked.conditions);
   asked.difficulty = static_cast<double>(referral.difficulty);
-  asked.information = world_.quality.of(record(stay.who), sim::day_of(context.now()));
-  const bool seen = context.draws(Subject(stay.who), question(Draw::acute_function_seen), asked.occurrence)
-                        .chance(world_.scenario.decide.level4_seen);
-  const auto level = [&](Level l, bool lawful, double wait_days, bool comes_to_mind) {
-    asked.levels[index(l)] = {lawful && l >= referral.lowest && wait_days <= longest, comes_to_mind, wait_days};
+  asked.information = information_on(stay.who, referral.home, context);
+  asked.capacity_age_days = climate.told_age_days(context.now());
+  const auto offer = [&](Level level, double believed, double true_wait) {
+    const bool lawful = world_.allowed(level, referral.acuity, referral.age, asked.conditions);
+    asked.offer(level, lawful && level >= referral.lowest, believed, true_wait);
   };
-  level(Level::home_nursing, grown_up, board.home_nursing, seen);
-  level(Level::acute_function, grown_up, board.acute_function, seen);
-  level(Level::outpatient, true, 0, true);  // treated here and sent home
-  level(Level::ward, true, 0, true);
+  offer(Level::home_nursing, told.home_nursing, latest.home_nursing);
+  offer(Level::acute_function, told.acute_function, latest.acute_function);
+  if (point == Point::out_of_hours) {
+    asked.offer(Level::ward, true, 0, 0);
+    const double opens = world_.days_to_opening(context.now());
+    offer(Level::self_care, 0, 0);
+    offer(Level::general_practice, opens, opens);
+  } else {
+    // Whom nothing less has helped waits for a bed as long as it takes.
+    const double bed = referral.lowest == Level::ward ? 0 : wait_for_bed(referral.ward, context);
+    asked.offer(Level::ward, true, bed, bed);
+    asked.offer(Level::outpatient, referral.lowest <= Level::outpatient, 0, 0);  // treated here and sent home
+  }
+  const bool seen = context.draws(Subject(stay.who), question(Draw::acute_function_seen), asked.occurrence)
+                        .chance(climate.shift().uptake());
+  for (const Level level : {Level::home_nursing, Level::acute_function}) asked.levels[index(level)].seen = seen;
+  show_own(rules(referral.home, context).regime, asked);
   return asked;
+}
+
+// Days until there is a bed on a ward that would take him; whoever sits in the waiting room may need one before him.
+double Hospital::wait_for_bed(Ward right, const Context& context) const {
+  int ahead = context.resource(nodes_.emergency).waiting() + 1;
+  int beds = 0;
+  for (const Ward ward : {Ward::medical, Ward::geriatric, Ward::surgical, Ward::psychiatric}) {
+    if ((ward == Ward::psychiatric) != (right == Ward::psychiatric)) continue;
+    const sim::Resource& place = context.resource(nodes_.ward(ward));
+    ahead += place.waiting() - std::max(0, place.servers() - place.held());
+    beds += place.servers();
+  }
+  return ahead <= 0 ? 0.0 : ahead * world_.scenario.hospital.acute_stay_days / std::max(beds, 1);
 }
 
 void Hospital::count_decision(const Stay& stay, const Question& asked, const Verdict& verdict, Level from,
                               Context& context) {
   Books& books = books_of(stay.referral.home);
-  books.decision(asked, verdict, stay.referral.cell, context.now());
+  if (stay.referral.shared_plan) {
+    weeks_[stay.referral.home].work(asked.by, Work::plans, world_.scenario.plan.read_minutes);
+  }
+  books.decision(asked, verdict, record(stay.who), stay.referral.cell, context.now());
+  if (world_.follows(stay.who)) notes_.decisions.push_back({context.now(), asked, verdict});
   books.flow(index(from), index(verdict.level), verdict.why(), context.now());
   log(stay, verdict.entry(), asked.information, {}, context);
 }
@@ -148,9 +176,9 @@ void Hospital::leave_emergency(std::uint32_t slot, Context& context) {
     close_stay(slot);
     return context.release(nodes_.emergency);
   }
-  Question asked = question_for(stay, Sector::hospital, context);
-  asked.in_emergency = true;
-  const auto verdict = decide(world_, context, asked);
+  const Question asked = question_for(stay, Sector::hospital, Point::emergency_department, context);
+  const std::size_t home = stay.referral.home;
+  const auto verdict = decide(world_, rules(home, context), climates_[home], context, asked);
   sim::invariant(verdict.has_value(), "the emergency department has nowhere to send a patient");
   count_decision(stay, asked, *verdict, Level::ward, context);
   if (verdict->level == Level::ward) return seek_bed(slot, context);
@@ -158,11 +186,13 @@ void Hospital::leave_emergency(std::uint32_t slot, Context& context) {
   context.release(nodes_.emergency);
   count(Measure::emergency_sent_home, stay, context);
   patient(stay.who).present = false;
-  write_letter(stay, Sector::general_practice, context);
+  write_letter(stay, Holder::general_practice, context);
+  if (stay.referral.shared_plan) write_into_plan(stay.who, home, next_occurrence(stay), context);
   if (verdict->level == Level::outpatient) {
     treat_and_send_home(stay, context);
   } else {
-    write_letter(stay, Sector::municipality, context);
+    stay.destination = verdict->level;
+    write_letter(stay, Holder::municipality, context);
     tell_home(stay.who, stay.referral.home, Happening::sent_home,
               SentHome{stay.referral.serial, stay.referral.step, false, true, verdict->level}, context);
   }
@@ -190,8 +220,9 @@ void Hospital::seek_bed(std::uint32_t slot, Context& context) {
 // Whether an attendance has resolved the episode shows at home.
 void Hospital::treat_and_send_home(Stay& stay, Context& context) {
   const Referral& referral = stay.referral;
-  const double information = world_.quality.of(record(stay.who), sim::day_of(context.now()));
-  const double odds = world_.effect.resolves(Level::outpatient, static_cast<double>(referral.difficulty), information);
+  const double information = information_on(stay.who, referral.home, context);
+  const double odds = rules(referral.home, context)
+                          .effect.resolves(Level::outpatient, static_cast<double>(referral.difficulty), information);
   const bool resolved =
       context.draws(Subject(stay.who), question(Draw::resolution), next_occurrence(stay)).chance(odds);
   log(stay, resolved ? Entry::resolved : Entry::not_resolved, 0, {}, context);

@@ -70,6 +70,7 @@ void Hospital::count_admission(const Stay& stay, const Patient& known, Context& 
   count(Measure::admissions, stay, context);
   if (stay.referral.door == Door::elective) return count(Measure::elective_admissions, stay, context);
   count(Measure::acute_admissions, stay, context);
+  if (world_.is_ambulatory_sensitive(stay.referral.condition)) count(Measure::sensitive_admissions, stay, context);
   if (stay.outlier) count(Measure::outliers, stay, context);
   const sim::Duration since = context.now() - sim::start_of_time - sim::seconds{known.discharged};
   if (since > readmission_window) return;
@@ -83,7 +84,8 @@ void Hospital::feel_pressure(std::uint32_t slot, Context& context) {
   Stay& stay = stays_[slot];
   const auto& wards = world_.scenario.wards;
   const sim::Resource& beds = context.resource(stay.ward);
-  const double in_use = beds.servers() > 0 ? static_cast<double>(beds.held()) / beds.servers() : 1.0;
+  const double regular = beds.servers() / (1 + wards.corridor_share);
+  const double in_use = regular > 0 ? beds.held() / regular : 1.0;
   if (in_use <= wards.early_from) return;
   const double pressure = std::min(1.0, (in_use - wards.early_from) / std::max(1 - wards.early_from, 1e-9));
   stay.rushed = static_cast<float>(pressure);
@@ -94,7 +96,8 @@ void Hospital::feel_pressure(std::uint32_t slot, Context& context) {
   context.schedule(sim::from_days(left_days), Subject(stay.who), kind(Happening::stay_over), OfStay{slot, stay.plan},
                    sim::Rank::release);
   if (!stay.municipal_care || stay.announced) return;
-  const double until_notice = std::max(0.0, left_days - world_.scenario.info.discharge_notice_days);
+  const double until_notice =
+      std::max(0.0, left_days - rules(stay.referral.home, context).regime.info.discharge_notice_days);
   context.schedule(sim::from_days(until_notice), Subject(stay.who), kind(Happening::notice_due),
                    OfStay{slot, stay.plan});
 }
@@ -104,10 +107,14 @@ void Hospital::give_notice(std::uint32_t slot, Context& context) {
   stay.announced = true;
   const bool round_the_clock = context.draws(Subject(stay.who), question(Draw::round_the_clock), stay.referral.episode)
                                    .chance(world_.scenario.aftercare.round_the_clock_share);
-  write_letter(stay, Sector::municipality, context);
-  tell_home(stay.who, stay.referral.home, Happening::discharge_notice,
-            DischargeNotice{slot, static_cast<float>(difficulty_left(stay)), stay.referral.episode, stay.referral.step,
-                            round_the_clock},
+  write_letter(stay, Holder::municipality, context);
+  const std::size_t home = stay.referral.home;
+  const double left = difficulty_left(stay, 0);
+  const double perceived = perceived_difficulty(rules(home, context), context, stay.who, next_occurrence(stay), left,
+                                                Sector::hospital, information_on(stay.who, home, context));
+  tell_home(stay.who, home, Happening::discharge_notice,
+            DischargeNotice{slot, static_cast<float>(left), static_cast<float>(perceived), stay.referral.episode,
+                            stay.referral.step, round_the_clock},
             context);
 }
 
@@ -115,6 +122,8 @@ void Hospital::place_found(sim::AgentId who, const PlaceFound& found, Context& c
   Stay& stay = stays_[found.stay];
   if (!stay.open || stay.who != who) return;
   stay.destination = found.level;
+  stay.assessed = sim::start_of_time + sim::seconds{found.assessed};
+  stay.settled = sim::start_of_time + sim::seconds{found.settled};
   if (stay.blocked) discharge(found.stay, context);
 }
 
@@ -122,12 +131,11 @@ void Hospital::stay_over(std::uint32_t slot, Context& context) {
   Stay& stay = stays_[slot];
   stay.ready = context.now();
   const Referral& referral = stay.referral;
-  Record& known = record(stay.who);
-  known.learn({Item::diagnosis, Item::medication, Item::function, Item::plan, Item::pending, Item::contact},
-              sim::day_of(context.now()));
+  see(stay.who, {Item::diagnosis, Item::medication, Item::function, Item::plan, Item::pending, Item::contact}, context);
   if (referral.door != Door::elective) {
-    const double information = world_.quality.of(known, sim::day_of(context.now()));
-    const double odds = world_.effect.resolves(Level::ward, static_cast<double>(referral.difficulty), information);
+    const double information = information_on(stay.who, referral.home, context);
+    const double odds = rules(referral.home, context)
+                            .effect.resolves(Level::ward, static_cast<double>(referral.difficulty), information);
     stay.unresolved = !context.draws(Subject(stay.who), question(Draw::resolution), next_occurrence(stay)).chance(odds);
     if (stay.unresolved) {
       count(Measure::harms, stay, context);
@@ -145,7 +153,7 @@ void Hospital::leave_bed(Stay& stay, std::uint32_t slot, Context& context) {
   if (stay.blocked) {
     const double delayed = sim::in_days(context.now() - stay.ready);
     context.release_blocked(stay.ward, {Subject(stay.who), slot});
-    count(Measure::delayed_days, stay, context, delayed);
+    count_delay(stay, delayed, context);
     log(stay, Entry::discharge_delayed, delayed, stay.ward, context);
     charge_delay(stay, delayed, context);
   } else {
@@ -157,7 +165,34 @@ void Hospital::leave_bed(Stay& stay, std::uint32_t slot, Context& context) {
   charge(stay, Reason::bed_day, days, world_.scenario.prices.bed_day, context);
 }
 
+// What a delay was made of: until the need was known, until it was agreed on, and until there was room.
+void Hospital::count_delay(const Stay& stay, double days, Context& context) {
+  const sim::Time now = context.now();
+  const bool told = stay.destination != Level::self_care;  // else the patient has died waiting
+  const sim::Time assessed = std::clamp(told ? stay.assessed : now, stay.ready, now);
+  const sim::Time settled = std::clamp(told ? stay.settled : now, assessed, now);
+  count(Measure::delayed_days, stay, context, days);
+  count(Measure::delayed_days_assessment, stay, context, sim::in_days(assessed - stay.ready));
+  count(Measure::delayed_days_dispute, stay, context, sim::in_days(settled - assessed));
+  count(Measure::delayed_days_queue, stay, context, sim::in_days(now - settled));
+}
+
+// A short stay of somebody old for whom the acute function would have been enough.
+void Hospital::count_stay(const Stay& stay, Context& context) {
+  const Referral& referral = stay.referral;
+  const bool short_and_old =
+      referral.door != Door::elective && referral.age >= 65 && context.now() - stay.admitted < short_stay;
+  if (!short_and_old) return;
+  const Coordination& in_force = rules(referral.home, context);
+  const double capability = climates_[referral.home].capability(in_force.effect, Level::acute_function);
+  const double odds = in_force.effect.resolves_with(capability, static_cast<double>(referral.difficulty),
+                                                    information_on(stay.who, referral.home, context));
+  if (odds >= in_force.regime.decide.min_effect) count(Measure::substitutable_stays, stay, context);
+}
+
 void Hospital::discharge(std::uint32_t slot, Context& context) {
+  const double delayed = stays_[slot].blocked ? sim::in_days(context.now() - stays_[slot].ready) : 0.0;
+  count_stay(stays_[slot], context);
   leave_bed(stays_[slot], slot, context);
   Stay& stay = stays_[slot];
   const Referral referral = stay.referral;
@@ -169,10 +204,11 @@ void Hospital::discharge(std::uint32_t slot, Context& context) {
   known.after_short = known.after_medical && context.now() - stay.admitted <= short_stay;
   if (known.after_medical) count(Measure::medical_discharges, stay, context);
   if (known.after_short) count(Measure::short_medical_stays, stay, context);
-  write_letter(stay, Sector::general_practice, context);
-  if (stay.municipal_care) write_letter(stay, Sector::municipality, context);
+  write_letter(stay, Holder::general_practice, context);
+  if (stay.municipal_care) write_letter(stay, Holder::municipality, context);
+  if (referral.shared_plan) write_into_plan(stay.who, referral.home, next_occurrence(stay), context);
   plan_rehabilitation(stay, context);
-  const Discharged message{static_cast<float>(difficulty_left(stay)), referral.episode, stay.referral.step,
+  const Discharged message{static_cast<float>(difficulty_left(stay, delayed)), referral.episode, stay.referral.step,
                            stay.destination, referral.door == Door::elective};
   const sim::AgentId who = stay.who;
   close_stay(slot);
@@ -189,8 +225,11 @@ void Hospital::plan_rehabilitation(const Stay& stay, Context& context) {
                                                                        : 0.0;
   const double odds = share * world_.scenario.calibration.rehabilitation_plans;
   if (!context.draws(Subject(stay.who), question(Draw::rehabilitation), referral.episode).chance(odds)) return;
-  const Duration written = world_.handover.delay(
-      referral.shared_plan, context.draws(Subject(stay.who), question(Draw::rehabilitation_letter), referral.episode));
+  const Duration written =
+      rules(referral.home, context)
+          .handover.delay(climates_[referral.home].relations(Tie::hospital_municipality),
+                          crosses_border(rules(referral.home, context).regime, Level::home_nursing),
+                          context.draws(Subject(stay.who), question(Draw::rehabilitation_letter), referral.episode));
   if (written <= short_stay) count(Measure::rehabilitation_plans_on_time, stay, context);
   context.send(sim::PartitionId{referral.home}, std::max(written, to_home(referral.home)), Subject(stay.who),
                kind(Happening::rehabilitation_plan), Nothing{});
@@ -206,11 +245,14 @@ void Hospital::died(sim::AgentId who, Context& context) {
   close_stay(slot);
 }
 
-double Hospital::difficulty_left(const Stay& stay) const {
+// Somebody frail loses strength with every day that he lies there for nothing.
+double Hospital::difficulty_left(const Stay& stay, double delayed_days) const {
   const double difficulty = static_cast<double>(stay.referral.difficulty);
   const double rushed = world_.scenario.wards.early_difficulty * static_cast<double>(stay.rushed);
   const double left = stay.unresolved ? difficulty : difficulty * world_.scenario.aftercare.difficulty_after_stay;
-  return std::min(1.0, left + rushed);
+  const auto& disputes = world_.scenario.disputes;
+  const bool frail = static_cast<double>(stay.referral.frailty) >= disputes.erosion_frailty;
+  return std::min(1.0, left + rushed + (frail ? disputes.erosion * delayed_days : 0.0));
 }
 
 // Logistic in age and frailty.
@@ -226,7 +268,7 @@ bool Hospital::needs_municipal_care(const Stay& stay, Context& context) const {
 // Sundhedsloven section 238: a base charge to the region, and a supplement to the state that rises after two days.
 void Hospital::charge_delay(const Stay& stay, double days, Context& context) {
   Books& books = books_of(stay.referral.home);
-  if (!world_.scenario.money.discharge_fee || !books.open(context.now())) return;
+  if (!rules(stay.referral.home, context).regime.money.discharge_fee || !books.open(context.now())) return;
   const auto& price = world_.scenario.prices;
   books.ledger.transfer(Payer::municipality, Payer::region, Reason::discharge_fee, days * price.discharge_fee);
   const double early = std::min(days, 2.0);

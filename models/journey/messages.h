@@ -41,6 +41,7 @@ enum class Happening : sim::EventKind {
   place_over,
   patience_over,
   notice_taken,
+  dispute_over,
   assessment_over,
   rehabilitation_over,
   first_visit,
@@ -128,9 +129,14 @@ struct HoldOver {
   std::uint16_t serial = 0;  // the episode it may resolve
 };
 
+// Who knows something of a patient.
+enum class Holder : std::uint8_t { general_practice, municipality, hospital, shared_plan };
+inline constexpr std::array<std::string_view, 4> holder_names = {"general practice", "municipality", "hospital",
+                                                                 "shared plan"};
+
 struct Letter {
   Record record;
-  Sector to = Sector::general_practice;
+  Holder to = Holder::general_practice;
 };
 
 enum class Door : std::uint8_t { out_of_hours, emergency, acute_visit, elective };
@@ -190,6 +196,7 @@ struct Admitted {
 struct DischargeNotice {
   std::uint32_t stay = 0;
   float difficulty = 0;  // left
+  float perceived = 0;   // the same, as the hospital sees it
   std::uint32_t episode = 0;
   std::uint8_t step = 0;
   bool round_the_clock = false;  // cannot be cared for at home yet
@@ -197,6 +204,8 @@ struct DischargeNotice {
 
 struct PlaceFound {
   std::uint32_t stay = 0;
+  std::uint32_t assessed = 0;  // second of the run by which the municipality knew what was needed
+  std::uint32_t settled = 0;   // and by which hospital and municipality agreed on it
   Level level = Level::home_nursing;
 };
 

@@ -25,6 +25,7 @@ struct Episode {
   float difficulty = 0;
   float hazard_rate = 0;    // after a stay: of relapse, per day
   float hazard_left = 0;    // after a stay: what is left of the exponential that decides on a relapse
+  sim::Time began;          // the illness, or the stay in hospital
   sim::Time left_hospital;  // at the last discharge
   sim::Time hazard_from;    // from when hazard_rate holds
   std::uint8_t attempt = 0;
@@ -47,6 +48,10 @@ struct Client {
   sim::Time held_since;
   std::uint32_t stay = nothing;  // the hospital's handle while a place is sought
   float hours_needed = 0;        // of home care, a week; 0: has none
+  float hospital_view = 0;       // how difficult the hospital says a patient is who is to leave it
+  std::uint32_t assessed = 0;    // second of the run by which it was known what he needs; 0: not yet
+  std::uint32_t settled = 0;     // and agreed on with the hospital
+  bool argued = false;           // hospital and municipality have quarrelled about it
   bool round_the_clock = false;  // needs a place, not care at home, after a stay
   bool acute_hold = false;       // care is for an acute episode, not after a stay
   bool waits_for_home = false;   // for a place in a nursing home
@@ -74,6 +79,7 @@ struct Person {
   std::uint32_t episode = nothing;  // in the pools
   std::uint32_t client = nothing;
   std::uint32_t course = nothing;
+  std::uint32_t plan = nothing;       // the shared care plan
   Record gp;                          // what the GP knows
   std::uint16_t serial = 0;           // tells events of an episode that is past
   std::array<std::uint8_t, 5> nth{};  // gaps drawn for the first five slots of the agenda, modulo 256
@@ -84,6 +90,6 @@ struct Person {
   bool dying() const { return (flags & dying_bit) != 0; }
   void set(std::uint8_t bit, bool on) { flags = static_cast<std::uint8_t>(on ? flags | bit : flags & ~bit); }
 };
-static_assert(sizeof(Person) <= 36);
+static_assert(sizeof(Person) <= 40);
 
 }  // namespace klynge

@@ -8,6 +8,7 @@
 
 #include "models/conditions/control.h"
 #include "models/population/synthesis.h"
+#include "models/scenario/areas.h"
 #include "models/sectors/staffing.h"
 #include "sim/check.h"
 
@@ -92,6 +93,10 @@ double mean_gp_minutes(const Scenario::GeneralPractice& gp) {
 
 }  // namespace
 
+double office_days(double minutes, const sim::OfficeClock& clock) {
+  return minutes / 1440 * days_a_year * 86400 / clock.open_seconds_a_year();
+}
+
 World::World(const Scenario& s, const std::vector<std::uint32_t>& follow)
     : scenario(s),
       tables(read_tables(s)),
@@ -112,10 +117,6 @@ World::World(const Scenario& s, const std::vector<std::uint32_t>& follow)
       last_year_from(end - sim::days{365}),
       decline(sim::from_days(s.needs.terminal_days)),
       needs(scenario, tables),
-      effect(scenario, tables),
-      quality(scenario),
-      perception(scenario),
-      handover(scenario),
       control_restored(s.needs.control_restored),
       frailty(with_mean(1.0, s.population.frailty_sigma)),
       difficulty(s.needs.difficulty_alpha, s.needs.difficulty_beta),
@@ -140,6 +141,8 @@ World::World(const Scenario& s, const std::vector<std::uint32_t>& follow)
       outpatient_clock(calendar, office_hours(s.hospital.outpatient_opens, s.hospital.outpatient_closes), end),
       acute_clock(acute_profile(tables, calendar, end)),
       gp_minutes(mean_gp_minutes(s.general_practice)),
+      gp_days(office_days(gp_minutes, gp_clock)),
+      visit_days(office_days(visit_minutes.mean(), outpatient_clock)),
       longest_wait_days{s.needs.emergency_wait_days, s.needs.urgent_wait_days, s.needs.subacute_wait_days},
       contact_minutes_{with_mean(s.general_practice.face_to_face_minutes, s.general_practice.consultation_sigma),
                        with_mean(s.general_practice.telephone_minutes, s.general_practice.consultation_sigma),
@@ -152,6 +155,7 @@ World::World(const Scenario& s, const std::vector<std::uint32_t>& follow)
     clinic_of_condition_.push_back(clinics.try_emplace(tables.care[c].system, clinics.size()).first->second);
   }
 
+  adopt_regimes();
   std::uint32_t number = 0;
   for (const MunicipalityRow& row : tables.municipalities) {
     municipality_of_code_.resize(static_cast<std::size_t>(row.code) + 1);
@@ -173,9 +177,33 @@ World::World(const Scenario& s, const std::vector<std::uint32_t>& follow)
   }
 }
 
+void World::adopt_regimes() {
+  coordinations_.emplace_back(scenario, scenario, tables);
+  in_force_.assign(tables.municipalities.size(), {{sim::start_of_time, 0}});
+  for (const Change& change : scenario.changes) {
+    coordinations_.emplace_back(change.regime, scenario, tables);
+    const auto days = std::chrono::sys_days(change.from) - std::chrono::sys_days(scenario.run.first_day);
+    for (const std::size_t m : municipalities_in(tables, change.area)) {
+      in_force_[m].push_back({sim::midnight(days.count()), coordinations_.size() - 1});
+    }
+  }
+}
+
+const Coordination& World::coordination(std::size_t municipality, sim::Time now) const {
+  const std::vector<InForce>& regimes = in_force_[municipality];
+  std::size_t last = regimes.size() - 1;
+  while (regimes[last].from > now) --last;
+  return coordinations_[regimes[last].coordination];
+}
+
+bool World::allowed(Level level, Acuity acuity, int age, int conditions) const {
+  const LevelRow& row = tables.levels[index(level)];
+  return row.lawful[index(acuity)] && age >= row.least_age && conditions <= row.most_conditions;
+}
+
 Residents World::people_of(std::size_t municipality, const sim::Streams& streams) const {
   Residents people = synthesise(scenario, tables, age_mix, tables.municipalities[municipality], streams);
-  assign_states(people, scenario, tables, prevalence, chances, streams);
+  assign_states(people, prevalence, chances, streams);
   assign_control(people, scenario, tables, streams);
   return people;
 }
@@ -213,6 +241,10 @@ bool World::is_psychiatric(int condition) const {
   return tables.care[static_cast<std::size_t>(condition)].system == "psychiatry";
 }
 
+bool World::is_ambulatory_sensitive(int condition) const {
+  return condition >= 0 && tables.care[static_cast<std::size_t>(condition)].ambulatory_sensitive;
+}
+
 double World::hours_to_hospital(std::size_t municipality) const {
   return sim::in_days(network.municipalities[municipality].to_hospital) * 24 - scenario.travel.dispatch_minutes / 60;
 }
@@ -236,12 +268,12 @@ double World::joint_cost(Level level, bool after_stay, CostConcept concept_) con
     }
     return 0;
   };
-  return concept_ == CostConcept::marginal ? full() * price.variable_share : full();
+  return concept_ == CostConcept::average ? full() : full() * price.variable_share;
 }
 
 double World::emergency_visit_cost(CostConcept concept_) const {
   const auto& price = scenario.prices;
-  return concept_ == CostConcept::marginal ? price.emergency_visit * price.variable_share : price.emergency_visit.value;
+  return concept_ == CostConcept::average ? price.emergency_visit.value : price.emergency_visit * price.variable_share;
 }
 
 std::size_t World::municipality_of(sim::AgentId agent) const {

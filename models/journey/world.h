@@ -8,14 +8,11 @@
 #include <unordered_set>
 #include <vector>
 
-#include "models/care/effect.h"
 #include "models/conditions/decline.h"
 #include "models/conditions/dynamics.h"
 #include "models/conditions/mortality.h"
 #include "models/conditions/multimorbidity.h"
-#include "models/coordination/handover.h"
-#include "models/coordination/perception.h"
-#include "models/coordination/record.h"
+#include "models/coordination/coordination.h"
 #include "models/economics/ledger.h"
 #include "models/needs/need.h"
 #include "models/population/age_mix.h"
@@ -33,6 +30,9 @@ namespace klynge {
 
 enum class ContactMode : std::uint8_t { face_to_face, telephone, e_consultation, home_visit };
 inline constexpr std::size_t contact_mode_count = 4;
+
+// Days that a service of this many minutes takes up where the door is open only part of the time.
+double office_days(double minutes, const sim::OfficeClock& clock);
 
 class World {
  public:
@@ -63,10 +63,6 @@ class World {
   const sim::Duration decline;  // the time before a death in which the end of life shows
 
   const Needs needs;
-  const Effect effect;
-  const InformationQuality quality;
-  const Perception perception;
-  const Handover handover;
   const double control_restored;
 
   const sim::LogNormal frailty;
@@ -94,11 +90,19 @@ class World {
   const sim::OfficeClock outpatient_clock;
   const sim::RateProfile acute_clock;  // by month and hour of the week, mean 1 over a year, per day
   const double gp_minutes;             // mean over all contacts
+  const double gp_days, visit_days;    // that a contact, or an attendance at a clinic, takes up with closed hours
 
   const std::array<double, acuity_count> longest_wait_days;
 
+  // How care is coordinated for the residents of a municipality from now on.
+  const Coordination& coordination(std::size_t municipality, sim::Time now) const;
+
+  // Whether the law and the patient's complexity allow a level.
+  bool allowed(Level level, Acuity acuity, int age, int conditions) const;
+
   // What an episode of care at a level costs to all together, by the scenario's cost concept or in full, DKK.
   // After a stay, care is a long course of home nursing or a temporary place; before, a short one or the acute function.
+  // By the concept `opportunity` this is the marginal cost alone: what scarcity adds is the climate's to say.
   double joint_cost(Level level, bool after_stay, CostConcept concept_) const;
 
   double emergency_visit_cost(CostConcept concept_) const;
@@ -119,12 +123,15 @@ class World {
   double price_of(ContactMode mode) const;
 
   bool is_psychiatric(int condition) const;
+  bool is_ambulatory_sensitive(int condition) const;  // -1: no chronic condition
   // Conditions with the same number have the same clinic.
   std::size_t clinic_of(int condition) const { return clinic_of_condition_[static_cast<std::size_t>(condition)]; }
   // One way, dispatch aside.
   double hours_to_hospital(std::size_t municipality) const;
 
   bool counts(sim::Time now) const { return now >= counting_from; }
+  // Whether it belongs to the last year of the run, or to what is counted if that is shorter.
+  bool in_history(sim::Time now) const { return now >= counting_from && now >= last_year_from; }
   bool follows(sim::AgentId agent) const { return followed_.contains(agent.value); }
 
   // A resident's number in the run, from 0, in order of municipality code, and back.
@@ -134,7 +141,16 @@ class World {
   std::size_t municipality_of(sim::AgentId agent) const;
 
  private:
-  std::vector<std::uint32_t> first_number_;  // by municipality, and the total
+  // A regime and the moment from which it holds.
+  struct InForce {
+    sim::Time from;
+    std::size_t coordination = 0;
+  };
+  void adopt_regimes();
+
+  std::vector<Coordination> coordinations_;
+  std::vector<std::vector<InForce>> in_force_;  // by municipality, in order of time
+  std::vector<std::uint32_t> first_number_;     // by municipality, and the total
   std::vector<std::uint16_t> municipality_of_code_;
   std::unordered_set<std::uint32_t> followed_;
   std::array<sim::LogNormal, contact_mode_count> contact_minutes_;

@@ -10,7 +10,6 @@ std::uint32_t Residents::add(const Resident& person) {
   uncontrolled.push_back(person.uncontrolled);
   practice.push_back(0);
   const int bits = (person.female ? female_bit : 0) | (person.alone ? alone_bit : 0) |
-                   (person.shared_plan ? plan_bit : 0) | (person.coordinator ? coordinator_bit : 0) |
                    static_cast<int>(person.education) << education_shift;
   flags.push_back(static_cast<std::uint8_t>(bits));
   if (complete_) {
@@ -30,8 +29,6 @@ Resident Residents::at(std::uint32_t row) const {
   person.female = female(row);
   person.alone = alone(row);
   person.education = education(row);
-  person.shared_plan = shared_plan(row);
-  person.coordinator = coordinator(row);
   return person;
 }
 

@@ -37,9 +37,7 @@ struct Traits {
   std::uint32_t uncontrolled = 0;  // bit c: that condition is out of control
   Education education = Education::basic;
   bool female = false;
-  bool alone = false;        // lives alone
-  bool shared_plan = false;  // has an active shared care plan
-  bool coordinator = false;  // has a named coordinator
+  bool alone = false;  // lives alone
 };
 
 struct Resident : Traits {
@@ -82,12 +80,8 @@ class Residents {
   bool present(std::uint32_t row) const { return (flags[row] & gone_bit) == 0; }
   bool female(std::uint32_t row) const { return (flags[row] & female_bit) != 0; }
   bool alone(std::uint32_t row) const { return (flags[row] & alone_bit) != 0; }
-  bool shared_plan(std::uint32_t row) const { return (flags[row] & plan_bit) != 0; }
-  bool coordinator(std::uint32_t row) const { return (flags[row] & coordinator_bit) != 0; }
   Education education(std::uint32_t row) const { return static_cast<Education>(flags[row] >> education_shift & 3u); }
   Sex sex(std::uint32_t row) const { return female(row) ? Sex::female : Sex::male; }
-  void set_plan(std::uint32_t row, bool has) { set(row, plan_bit, has); }
-  void set_coordinator(std::uint32_t row, bool has) { set(row, coordinator_bit, has); }
 
   // Completed years of age on a day of the run; see age_on().
   int age(std::uint32_t row, std::int64_t day) const { return age_on(born[row], day); }
@@ -117,12 +111,8 @@ class Residents {
   }
 
  private:
-  static constexpr std::uint8_t female_bit = 1, alone_bit = 2, plan_bit = 4, coordinator_bit = 8, gone_bit = 16;
+  static constexpr std::uint8_t female_bit = 1, alone_bit = 2, gone_bit = 16;
   static constexpr int education_shift = 5;
-
-  void set(std::uint32_t row, std::uint8_t bit, bool on) {
-    flags[row] = static_cast<std::uint8_t>(on ? flags[row] | bit : flags[row] & ~bit);
-  }
 
   int municipality_code_ = 0;
   std::uint32_t first_residents_ = 0;

@@ -155,7 +155,8 @@ class Builder {
         add(site, "Out-of-hours", NodeKind::out_of_hours, doctors, out_of_hours_staff(scenario_, doctors.servers));
     nodes.emergency = add_places(site, "Emergency department", NodeKind::emergency, wanted.emergency);
     for (std::size_t w = 0; w < ward_count; ++w) {
-      nodes.wards[w] = add_places(site, ward_names[w], kind_of(static_cast<Ward>(w)), wanted.beds[w]);
+      nodes.wards[w] = add_places(site, ward_names[w], kind_of(static_cast<Ward>(w)),
+                                  wanted.beds[w] * (1 + scenario_.wards.corridor_share));
     }
     const sim::OpeningHours hours = office_hours(own.outpatient_opens, own.outpatient_closes);
     nodes.general_clinic =

@@ -303,6 +303,21 @@ TEST_CASE("nobody waits less than nothing or lies in two beds or is at home befo
 
 // ----------------------------------------------------------------------------------------------------------- tallies
 
+// Regret is not, but one mistake may make good what another has done; and the best level for all may be one that helps
+// fewer at the first attempt.
+bool may_be_negative(Measure measure) {
+  switch (measure) {
+    case Measure::regret_habit:
+    case Measure::regret_information:
+    case Measure::regret_visibility:
+    case Measure::regret_capacity:
+    case Measure::regret_own_view:
+    case Measure::regret_mandate:
+    case Measure::effect_lost: return true;
+    default: return false;
+  }
+}
+
 TEST_CASE("a part is never more than its whole", "[properties]") {
   // Counted at one moment, so of every group.
   const std::vector<std::pair<Measure, Measure>> part_and_whole = {
@@ -357,7 +372,7 @@ TEST_CASE("a part is never more than its whole", "[properties]") {
       for (const Group& group : groups) {
         for (std::size_t m = 0; m < measure_count; ++m) {
           CAPTURE(group.name, m);
-          REQUIRE(tally.sum(static_cast<Measure>(m), group) >= 0);
+          if (!may_be_negative(static_cast<Measure>(m))) REQUIRE(tally.sum(static_cast<Measure>(m), group) >= 0);
         }
         check(part_and_whole, group);
       }
@@ -538,7 +553,10 @@ TEST_CASE("without a fee for waiting in bed no money changes hands", "[propertie
 TEST_CASE("now and then people wait at every kind of node", "[properties]") {
   const Scenario plenty = reduced("baseline", {{"population.share", 0.1}, {"run.days", std::int64_t{300}}});
   std::array<std::int64_t, node_kind_count> waited{};
-  for (const Scenario& scenario : {plenty, with_overrides(plenty, scarce(plenty))}) {
+  const Scenario few = with_overrides(plenty, scarce(plenty));
+  // Whom a full ward keeps waiting for too long is treated and sent home if he can be, so it takes very few beds.
+  const Scenario no_psychiatry = with_overrides(few, {{"sectors.hospital.psychiatric_bed_share", 0.02}});
+  for (const Scenario& scenario : {plenty, few, no_psychiatry}) {
     Run run(scenario, seeds[0]);
     run.until(run.days());
     for (std::size_t n = 0; n < run.world.network.graph.size(); ++n) {

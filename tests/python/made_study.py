@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+import klynge as kl
+from klynge.network import Network
 from klynge.results import Study
 
 REACH = ["residents", "admitted", "outpatient", "gp", "telephone", "e_consultation"]
@@ -12,7 +14,16 @@ class MadeScenario:
     """What reports ask of a scenario, and its tables of places: two towns, each 55 km from one hospital or at it."""
 
     def __init__(self, values=None):
-        self.values = {"run.days": 365, "tables.municipalities": "m.csv", "tables.clusters": "c.csv", **(values or {})}
+        self.values = {
+            "run.first_day": "2024-01-01",
+            "run.warm_up_days": 0,
+            "run.days": 365,
+            "population.area": "made",
+            "population.share": 1,
+            "tables.municipalities": "m.csv",
+            "tables.clusters": "c.csv",
+            **(values or {}),
+        }
 
     def __getitem__(self, key):
         return self.values[key]
@@ -29,6 +40,10 @@ class MadeScenario:
     def confidence(self):
         return {"assumed": 1, "published": 1}
 
+    def network(self):
+        nodes = [(0, "GP practice 1, Near", "general practice"), (1, "Medical ward, Hospital", "hospital")]
+        return Network(pd.DataFrame(nodes, columns=["node", "name", "sector"]), pd.DataFrame())
+
     def tables(self):
         return {
             "m.csv": "name,region,population,main_town_lat,main_town_lon\n"
@@ -39,13 +54,15 @@ class MadeScenario:
 
 class MadeSource:
     """indicators: {(indicator, sector, municipality, group): values by replication, or (numerators, denominators)};
-    reach: {group: {column: counts by replication}}."""
+    reach: {group: {column: counts by replication}}; tables: any others, whole; not_recorded: {arm: tables of residents
+    who were not recorded, by name}."""
 
     seed = 1
     meta = {}
     shared_warm_up = False
 
-    def __init__(self, arms, units, replications=2):
+    def __init__(self, arms, units, replications=2, tables=None, not_recorded=None):
+        self._tables, self._not_recorded = tables or {}, not_recorded or {}
         self._arms = arms  # name -> (scenario, indicators, reach)
         self.arms = list(arms)
         self.replications = replications
@@ -59,7 +76,18 @@ class MadeSource:
     def experiment(self, arm):
         return self._arms[arm][0]
 
+    def follow(self, arm, replication, person, table):
+        rows = self._not_recorded[arm][table]
+        if person not in set(self._not_recorded[arm]["journeys"]["person"]):
+            raise kl.InputError(f"person = {person}: expected a resident")
+        return rows[rows["person"] == person]
+
+    def write(self, file):
+        file.write_text("made")
+
     def table(self, name):
+        if name in self._tables:
+            return self._tables[name]
         if name == "reach":
             columns = ["arm", "replication", "municipality", "group", *REACH]
             rows = [

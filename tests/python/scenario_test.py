@@ -1,5 +1,6 @@
 """Scenarios as Python sees them: loading, changing, comparing, saving, and what a mistake says."""
 
+import datetime
 import math
 
 import hypothesis.strategies as st
@@ -76,6 +77,37 @@ def test_a_preset_brings_its_fields(tiny):
     assert diff.loc["decide.rule", "this"] == "cost" and diff.loc["referral", "this"] == "leon"
 
 
+def test_a_change_takes_over_in_its_area_from_its_day(tiny):
+    later = tiny.change("cluster_leadership", area="Randers", start=datetime.date(2024, 1, 20))
+    later = later.change(start="2024-01-10", **{"info.visibility": 0.9})
+    changes = later.changes()
+    assert list(changes["from"]) == ["2024-01-10", "2024-01-20"] and list(changes["area"]) == ["", "Randers"]
+    assert list(changes["regime"]) == ["separate_sectors", "cluster_leadership"]
+    assert changes["differs"][0] == {"info.visibility": 0.9}
+    assert changes["differs"][1]["decide.rule"] == "net-benefit"
+    assert tiny.changes().empty and "decide.rule" not in later.diff(tiny).index
+    assert "cluster_leadership in Randers from 2024-01-20" in later._repr_html_()
+
+
+def test_with_keeps_changes_and_lays_them_over_the_new_regime(tiny):
+    later = tiny.change("agreements", start="2024-01-20")
+    other = later.with_({"decide.cost": "marginal", "info.visibility": 0.1})
+    assert other.changes()["differs"][0] == later.changes()["differs"][0]  # what it says, the regime's visibility too
+    assert later.with_({"change": []}) == tiny
+
+
+def test_changes_survive_the_text_and_show_in_a_diff(tiny):
+    later = tiny.change("reform_2027", start="2024-01-20").change(area="Favrskov", referral="leon")
+    again = kl.Scenario.from_toml(later.to_toml(), later.tables())
+    assert again == later and again.diff(later).empty
+    diff = later.diff(tiny)
+    assert diff.loc["change[0].area", "this"] == "Favrskov" and pd.isna(diff.loc["change[0].area", "other"])
+    assert diff.loc["change[1].regime", "this"] == "reform_2027"
+    assert tiny.diff(later)["this"].isna().all()
+    provenance = later.provenance().set_index("key")
+    assert provenance.loc["change[1].authority.places_share", "confidence"] == "published"
+
+
 def test_provenance_lists_the_worst_first(tiny):
     trust = list(dict.fromkeys(tiny.provenance()["confidence"]))
     known = [kind for kind in trust if kind in ("assumed", "derived", "second-hand", "published")]
@@ -123,6 +155,11 @@ def test_every_problem_is_named_in_a_line_of_its_own(tmp_path):
         (lambda s: s.with_({"sectors.hospital.beds": object()}), "expected a number"),
         (lambda s: s.with_({"sectors.hospital.beds": "many"}), "sectors.hospital.beds"),
         (lambda s: s.with_(referral="no such preset"), "no such preset"),
+        (lambda s: s.change("no such preset"), "no such preset"),
+        (lambda s: s.change(**{"run.days": 5}), "run.days is no switch of a regime"),
+        (lambda s: s.change(start="2031-01-01"), "expected a day of the run"),
+        (lambda s: s.change(start=object()), "expected a number, a text"),
+        (lambda s: s.change(area="Atlantis").network(), "Atlantis"),
         (lambda s: s.number("title"), "is not a number"),
         (lambda s: s.population(seed=-1), "seed = -1"),
         (lambda s: kl.run(s, replications=0), "replications = 0"),

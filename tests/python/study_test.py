@@ -78,7 +78,7 @@ def test_recorded_journey_is_the_same_as_a_followed_one(study):
     if rows.empty:
         pytest.skip("nobody fell ill")
     person = int(rows["person"].iloc[0])
-    followed = study["LEON"]._source.follow("LEON", 0, person)
+    followed = study["LEON"]._source.follow("LEON", 0, person, "journeys")
     assert followed.to_dict("list") == rows.query("person == @person")[followed.columns].to_dict("list")
 
 

@@ -32,7 +32,7 @@ TEST_CASE("only who has a condition has it out of control, in the stationary sha
   const Prevalence prevalence(scenario, tables);
   Residents people = country_residents(tables, prevalence, 100'000);
   const sim::Streams streams(3, 0);
-  assign_states(people, scenario, tables, prevalence, StateChances(prevalence), streams);
+  assign_states(people, prevalence, StateChances(prevalence), streams);
   assign_control(people, scenario, tables, streams);
   for (std::size_t c = 0; c < tables.conditions; ++c) {
     double has = 0, out = 0;

@@ -26,8 +26,6 @@ inline klynge::Scenario conditions_scenario(double loading = 0.57) {
   klynge::Scenario scenario;
   scenario.population.frailty_sigma.value = 0.5;
   scenario.population.frailty_loading.value = loading;
-  scenario.info.shared_plan.value = 0.4;
-  scenario.decide.coordinator_share.value = 0.3;
   scenario.needs.control_restored.value = 0.5;
   auto& tables = scenario.tables;
   tables.population = shipped_table("population_age_sex_2020.csv");

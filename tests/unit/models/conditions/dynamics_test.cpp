@@ -76,8 +76,7 @@ struct Cohort {
     TableData still = model.tables;
     still.population.clear();
     Residents drawn = country_residents(still, model.prevalence, count);
-    assign_states(drawn, model.scenario, model.tables, model.prevalence, StateChances(model.prevalence),
-                  sim::Streams(21, 0));
+    assign_states(drawn, model.prevalence, StateChances(model.prevalence), sim::Streams(21, 0));
     for (std::uint32_t i = 0; i < drawn.size(); ++i) {
       people.push_back({model.prevalence.stratum(drawn, i, 0), drawn.states[i]});
     }

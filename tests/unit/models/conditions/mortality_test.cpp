@@ -38,8 +38,7 @@ TEST_CASE("over all people of a sex and age the ratios have mean 1", "[unit]") {
 TEST_CASE("over drawn people of a sex and age the ratios have mean 1", "[unit]") {
   const Model model;
   Residents people = country_residents(model.tables, model.prevalence, 200'000);
-  assign_states(people, model.scenario, model.tables, model.prevalence, StateChances(model.prevalence),
-                sim::Streams(5, 0));
+  assign_states(people, model.prevalence, StateChances(model.prevalence), sim::Streams(5, 0));
   for (const Sex sex : {Sex::female, Sex::male}) {
     for (int decade = 0; decade < 10; ++decade) {
       double sum = 0, squares = 0, count = 0;

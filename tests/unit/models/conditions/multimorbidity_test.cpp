@@ -26,7 +26,7 @@ struct Country {
         prevalence(scenario, tables),
         chances(prevalence),
         people(country_residents(tables, prevalence, count)) {
-    assign_states(people, scenario, tables, prevalence, chances, sim::Streams(12, 0));
+    assign_states(people, prevalence, chances, sim::Streams(12, 0));
   }
 
   std::size_t state(const std::string& name) const {
@@ -145,7 +145,7 @@ TEST_CASE("a more common condition takes nobody's away, but for a few who surviv
 TEST_CASE("a new condition is two kinds of rows and nothing else", "[unit]") {
   Scenario scenario = conditions_scenario();
   scenario.tables.prevalence.text += "gout,female,30,,2,,assumed,\ngout,male,30,,6,,assumed,\n";
-  scenario.tables.conditions.text += "gout,musculoskeletal,no,no,,1.5,1.1,2,0,physiotherapy,0.1,0.1,0.2,2,,assumed,\n";
+  scenario.tables.conditions.text += "gout,musculoskeletal,no,no,no,,1.5,1.1,2,0,physiotherapy,0.1,0.1,0.2,2,,assumed,\n";
   const Country country(60'000, scenario);
   REQUIRE(country.tables.conditions == 19);
   REQUIRE(country.tables.states[18] == "gout");
@@ -157,23 +157,6 @@ TEST_CASE("a new condition is two kinds of rows and nothing else", "[unit]") {
     men.with += (country.people.states[i] >> 18 & 1u) != 0 ? 1 : 0;
   }
   check_near(men, 0.06);
-}
-
-TEST_CASE("plans and coordinators are for those with two conditions or more", "[unit]") {
-  const Country country(100'000);
-  Count plans, coordinators;
-  for (std::uint32_t i = 0; i < country.people.size(); ++i) {
-    const bool several = has_several(country.tables, country.people.states[i]);
-    REQUIRE((several || !(country.people.shared_plan(i) || country.people.coordinator(i))));
-    if (!several) continue;
-    plans.people += 1;
-    plans.with += country.people.shared_plan(i) ? 1 : 0;
-    coordinators.people += 1;
-    coordinators.with += country.people.coordinator(i) ? 1 : 0;
-  }
-  check_near(plans, 0.4);
-  check_near(coordinators, 0.3);
-  CHECK_FALSE(has_several(country.tables, 1u << country.prevalence.home_care() | 1u));
 }
 
 }  // namespace

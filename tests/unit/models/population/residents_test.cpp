@@ -22,7 +22,7 @@ Resident person(sim::AgentId agent) {
   one.uncontrolled = 0b100;
   one.female = true;
   one.education = Education::higher;
-  one.coordinator = true;
+  one.alone = true;
   return one;
 }
 
@@ -102,13 +102,11 @@ TEST_CASE("who comes back is found in his newest row however often he left", "[u
 }
 
 TEST_CASE("a person is the same after moving house", "[unit]") {
-  for (int bits = 0; bits < 16; ++bits) {
+  for (int bits = 0; bits < 4; ++bits) {
     for (const Education education : {Education::basic, Education::medium, Education::higher}) {
       Resident before = person(agent_of(710, 9));
       before.female = (bits & 1) != 0;
       before.alone = (bits & 2) != 0;
-      before.shared_plan = (bits & 4) != 0;
-      before.coordinator = (bits & 8) != 0;
       before.education = education;
       Residents people = three_of(730);
       const std::uint32_t row = people.add(before);
@@ -122,24 +120,9 @@ TEST_CASE("a person is the same after moving house", "[unit]") {
       CHECK(after.female == before.female);
       CHECK(after.alone == before.alone);
       CHECK(after.education == before.education);
-      CHECK(after.shared_plan == before.shared_plan);
-      CHECK(after.coordinator == before.coordinator);
       CHECK(people.sex(row) == (before.female ? Sex::female : Sex::male));
     }
   }
-}
-
-TEST_CASE("a plan or a coordinator that somebody gets or loses changes nothing else", "[unit]") {
-  Residents people = three_of(730);
-  people.set_plan(0, true);
-  people.set_coordinator(0, false);
-  CHECK(people.shared_plan(0));
-  CHECK_FALSE(people.coordinator(0));
-  CHECK(people.female(0));
-  CHECK(people.education(0) == Education::higher);
-  people.set_plan(0, false);
-  CHECK_FALSE(people.shared_plan(0));
-  CHECK(people.present(0));
 }
 
 // Born on day -1, a year of life being 365.25 days.

@@ -33,7 +33,7 @@ double share_of(const Residents& people, std::uint32_t count, Sex sex, int from,
 
 }  // namespace
 
-TEST_CASE("a municipality has its residents, healthy and unplanned, with room for more") {
+TEST_CASE("a municipality has its residents, healthy, with room for more") {
   const Residents people = residents_of(small_places()[1], small_people());
   CHECK(people.size() == 60'000);
   CHECK(people.first_residents() == 60'000);
@@ -44,8 +44,6 @@ TEST_CASE("a municipality has its residents, healthy and unplanned, with room fo
     REQUIRE(people.states[i] == 0);
     REQUIRE(people.uncontrolled[i] == 0);
     REQUIRE(people.present(i));
-    REQUIRE_FALSE(people.shared_plan(i));
-    REQUIRE_FALSE(people.coordinator(i));
     REQUIRE(people.born[i] < 0);
   }
 }
