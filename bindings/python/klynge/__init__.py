@@ -14,6 +14,7 @@ A scenario or network that cannot be used raises ScenarioError, any other argume
 
 from ._core import InputError, ScenarioError, __version__
 from .arm import Arm
+from .divergence import Divergence, Parting
 from .finished import indicators
 from .network import Network
 from .queueing import QueueingNetwork, networks, queueing_schema
@@ -25,8 +26,10 @@ from .validation import Validation, validate
 
 __all__ = [
     "Arm",
+    "Divergence",
     "InputError",
     "Network",
+    "Parting",
     "QueueingNetwork",
     "QueueingStudy",
     "Scenario",

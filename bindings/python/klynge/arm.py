@@ -1,13 +1,12 @@
 """One arm of a study."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from .scenario import InputError, Scenario
-from .source import Source
+from .following import Following
+from .scenario import InputError
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -15,46 +14,8 @@ if TYPE_CHECKING:
 NODE_TEXTS = ["name", "sector", "kind", "municipality"]
 
 
-class Arm:
+class Arm(Following):
     """One scenario of a study, in all its finished replications."""
-
-    def __init__(self, source: Source, table: Callable[[str], pd.DataFrame], name: str):
-        self._source = source
-        self._table = table
-        self.name = name
-
-    @property
-    def scenario(self) -> Scenario:
-        return self._source.experiment(self.name)
-
-    @property
-    def replications(self) -> list[int]:
-        """The numbers of the finished replications."""
-        runs = self._source.runs
-        return sorted(int(number) for number in runs.loc[runs["arm"] == self.name, "replication"])
-
-    def journey(self, person: int, replication: int | None = None) -> pd.DataFrame:
-        """What happened to one resident, in order: time, event, node, sector, level, value, note (what the value is).
-
-        Someone who was not recorded is followed by running that replication again, which gives the same run.
-        """
-        if replication is None:
-            replication = next(iter(self.replications), 0)
-        rows = self._rows("journeys")
-        rows = rows[(rows["replication"] == replication) & (rows["person"] == person)]
-        if rows.empty:
-            rows = self._source.follow(self.name, replication, person)
-        places = self.scenario.network().nodes.set_index("node")
-        of_node = {column: rows["node"].map(places[column]).fillna("") for column in ("name", "sector")}
-        return pd.DataFrame(
-            {
-                "time": self._time(rows["day"]).dt.round("s"),
-                "event": rows["event"],
-                "node": of_node["name"],
-                "sector": of_node["sector"],
-                **{column: rows[column] for column in ("level", "value", "note")},
-            }
-        ).reset_index(drop=True)
 
     def timeseries(self) -> "xr.Dataset":
         """Arrivals, waiting, serving, blocked and servers of each node on each day.
@@ -77,7 +38,7 @@ class Arm:
             variables[name] = (keys, grid, {key: text for key, text in about.items() if text})
         nodes = self.scenario.network().nodes.set_index("node").loc[axes["node"][0]]
         coordinates = {key: values for key, (values, _) in axes.items()}
-        coordinates["date"] = ("day", self._time(coordinates["day"]))
+        coordinates["date"] = ("day", self.date(coordinates["day"]))
         coordinates.update({text: ("node", nodes[text].astype(object)) for text in NODE_TEXTS})
         return xr.Dataset(variables, coordinates)
 
@@ -91,31 +52,53 @@ class Arm:
             raise InputError(f"{what} of {kind or sector}: there is no such time series")
         rows = rows[rows["node"].isin(nodes.loc[chosen, "node"])]
         days = rows.groupby(["day", "replication"])[what].sum().unstack("replication")
-        days.index = self._time(days.index).rename("date")
+        days.index = self.date(days.index).rename("date")
         days.attrs = {key: rows.attrs[f"{key}s"].get(what, "") for key in ("meaning", "unit")}
         days.attrs |= {"what": what, "where": kind or sector}
         return days
 
     def ledger(self) -> pd.DataFrame:
         """Who paid how much for what: replication, payer, sector, municipality, reason, kind, amount (DKK)."""
-        return self._rows("ledger").drop(columns="arm").reset_index(drop=True)
+        return self._tidy("ledger")
 
     def flows(self) -> pd.DataFrame:
         """How often patients passed from one place to another: replication, from, to, reason, count."""
-        return self._rows("flows").drop(columns="arm").reset_index(drop=True)
+        return self._tidy("flows")
 
     def reach(self) -> pd.DataFrame:
         """How many residents had something at least once in the last year of the run: replication, municipality, group,
         residents, admitted, outpatient, gp, telephone, e_consultation. Empty if less than 365 days were counted."""
-        return self._rows("reach").drop(columns="arm").reset_index(drop=True)
+        return self._tidy("reach")
 
-    def _time(self, days: Any) -> Any:
-        """Days since the first day of the run as times."""
-        return pd.Timestamp(self.scenario["run.first_day"]) + pd.to_timedelta(days, unit="D")
+    def levels(self) -> pd.DataFrame:
+        """How often which level of care was used when which was best: replication, sector (of who decided),
+        municipality, used, best, decisions."""
+        return self._tidy("levels")
 
-    def _rows(self, table: str) -> pd.DataFrame:
-        rows = self._table(table)
-        return rows[rows["arm"] == self.name]
+    def bound(self) -> pd.DataFrame:
+        """How cheaply the decisions of a month could have been met: replication, area, month, tasks, achieved (DKK,
+        expected cost of the levels used), cheapest (DKK, of the cheapest allocation that the capacity allows), unplaced
+        (tasks for which no level had room)."""
+        return self._tidy("bound")
+
+    def shadow_prices(self) -> pd.DataFrame:
+        """What room for one more task would have saved: replication, area, municipality (empty for levels of the
+        hospital), level, month, capacity (tasks), used (tasks), price (DKK a task)."""
+        return self._tidy("shadow_prices")
+
+    def ties(self) -> pd.DataFrame:
+        """Relational coordination week by week: replication, week, municipality, tie (between whom), rc (1-5, the mean
+        of the other seven: frequent, timely, accurate, problem_solving, shared_goals, shared_knowledge,
+        mutual_respect)."""
+        return self._tidy("ties")
+
+    def load(self) -> pd.DataFrame:
+        """The work of coordination week by week: replication, week, municipality, sector, needed, available, undone
+        (minutes)."""
+        return self._tidy("load")
+
+    def _tidy(self, table: str) -> pd.DataFrame:
+        return self._rows(table).drop(columns="arm").reset_index(drop=True)
 
     def __repr__(self) -> str:
         return f"Arm({self.name!r}: {len(self.replications)} replications)"

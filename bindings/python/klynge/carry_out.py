@@ -19,8 +19,26 @@ from .source import Experiment
 Pictures = Mapping[str, Callable[[Any], Any]]  # by the names of their files
 
 
-def carry_out(arms: Mapping[str, Experiment], pictures: Pictures, where: str | None, **how: Any) -> None:
-    """Run as `how` says (arguments of kl.compare), print, write.
+def print_summary(study: kl.Study | kl.QueueingStudy) -> None:
+    """The main values, and of two arms how they differ."""
+    table = summary(study)
+    numbers = [i for i, column in enumerate(table.columns) if column in (*study.arms, DIFFERENCE)]
+    print_table(table.columns, table.itertuples(index=False), numbers)
+    typer.echo()
+    if len(study.arms) == 2:
+        for sentence in study.sentences(clear=True):
+            typer.echo(sentence)
+        typer.echo()
+
+
+def carry_out(
+    arms: Mapping[str, Experiment],
+    pictures: Pictures,
+    where: str | None,
+    show: Callable[[Any], None] = print_summary,
+    **how: Any,
+) -> None:
+    """Run as `how` says (arguments of kl.compare), print with `show`, write.
 
     Stopped by Ctrl-C it does the same with what is finished, and ends with exit code 130.
     """
@@ -38,25 +56,14 @@ def carry_out(arms: Mapping[str, Experiment], pictures: Pictures, where: str | N
     with answered("not stopped: finishing what is left to write and print"):
         if out is not None:  # first of all: whatever goes wrong from here on, the runs are not lost
             _write(study, out, pictures)
-        _print(study)
+        show(study)
+        typer.echo(made_from(study))
         if out is not None:
             typer.echo(f"Written to {out}: study.h5, {', '.join(pictures)}")
         if study.interrupted:
             if goes_on:
                 typer.echo(f"klynge: stopped; {goes_on}", err=True)
             raise typer.Exit(130)
-
-
-def _print(study: kl.Study | kl.QueueingStudy) -> None:
-    table = summary(study)
-    numbers = [i for i, column in enumerate(table.columns) if column in (*study.arms, DIFFERENCE)]
-    print_table(table.columns, table.itertuples(index=False), numbers)
-    typer.echo()
-    if len(study.arms) == 2:
-        for sentence in study.sentences(clear=True):
-            typer.echo(sentence)
-        typer.echo()
-    typer.echo(made_from(study))
 
 
 def print_table(headings: Iterable[str], rows: Iterable[Iterable[Any]], numbers: Container[int] = ()) -> None:
@@ -108,12 +115,12 @@ def _write(study: kl.Study | kl.QueueingStudy, out: Path, pictures: Pictures) ->
 def _draw(study: kl.Study | kl.QueueingStudy, out: Path, pictures: Pictures) -> None:
     import matplotlib
 
-    from . import plots
+    from . import drawing
 
     matplotlib.use("Agg")
     with tempfile.TemporaryDirectory(prefix=".klynge-", dir=out) as hidden:
         for name, draw in pictures.items():
             with open(Path(hidden, name), "wb") as picture:
-                plots.save(draw(study), picture)
+                drawing.save(draw(study), picture)
         for file in sorted(Path(hidden).iterdir()):
             file.replace(out / file.name)

@@ -5,7 +5,6 @@ An argument or file that cannot be used ends with exit code 2 and a line for eac
 
 import json
 import sys
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,8 +14,23 @@ import klynge as kl
 
 from . import provenance as provenance_of
 from .carry_out import carry_out, print_table
+from .cli_arguments import (
+    A_SCENARIO,
+    AN_EXPERIMENT,
+    Days,
+    Out,
+    Replications,
+    Seed,
+    Settings,
+    WarmUp,
+    Workers,
+    changed,
+    is_network,
+    load,
+    regimes_on,
+)
+from .cli_explaining import audit, diverge, journey
 from .cli_fitting import calibrate_and_print, validate_and_print
-from .queueing import PER_DAY, is_queueing_file
 from .run import CHECKPOINT_EVERY, REPLICATIONS, SEED
 from .scenario import json_schema, presets
 from .source import Experiment
@@ -28,16 +42,6 @@ app = typer.Typer(
     add_completion=False,
 )
 
-Replications = Annotated[int, typer.Option(help="Runs of each scenario; more make intervals narrower.")]
-Seed = Annotated[int, typer.Option(help="Another seed gives other people and other luck.")]
-Workers = Annotated[int | None, typer.Option(help="Cores to use.", show_default="all")]
-Days = Annotated[int | None, typer.Option(help="Days to count (run.days, run.length).", show_default="as in the file")]
-WarmUp = Annotated[
-    int | None,
-    typer.Option(help="Days before counting (run.warm_up_days, run.warm_up).", show_default="as in the file"),
-]
-Settings = Annotated[list[str], typer.Option("--set", metavar="KEY=VALUE", help="Another value; may be repeated.")]
-Out = Annotated[str | None, typer.Option(metavar="FOLDER", help="Write study.h5 and pictures to this folder.")]
 Checkpoint = Annotated[
     str | None, typer.Option(metavar="FOLDER", help="Save each run there now and then, and go on from what is there.")
 ]
@@ -52,10 +56,6 @@ PICTURES = {
 }
 PICTURES_OF_ONE = {"days.png": kl.Study.plot_days}
 PICTURES_OF_NETWORKS = {"nodes.png": kl.QueueingStudy.plot}
-AN_EXPERIMENT = "A scenario or network file, or a shipped one by name (see: klynge scenarios)."
-A_SCENARIO = "A scenario file, or a shipped scenario by name (see: klynge scenarios)."
-
-
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"klynge {kl.__version__}")
@@ -85,9 +85,9 @@ def run_command(
     checkpoint_every: CheckpointEvery = None,
 ) -> None:
     """Run one scenario or network and print what came out."""
-    one = _changed(_load(experiment), settings, days, warm_up)
+    one = changed(load(experiment), settings, days, warm_up)
     how = {"replications": replications, "seed": seed, "workers": workers, **_saved(checkpoint, checkpoint_every)}
-    carry_out({one.name: one}, PICTURES_OF_NETWORKS if _is_network(one) else PICTURES_OF_ONE, out, **how)
+    carry_out({one.name: one}, PICTURES_OF_NETWORKS if is_network(one) else PICTURES_OF_ONE, out, **how)
 
 
 @app.command()
@@ -107,12 +107,12 @@ def compare(
     checkpoint_every: CheckpointEvery = None,
 ) -> None:
     """Run two scenarios or networks, or two regimes on one scenario, with the same people and the same luck."""
-    arms = _two(a, b) if base is None else _regimes_on(base, a, b)
+    arms = _two(a, b) if base is None else regimes_on(base, a, b)
     if len(arms) < 2:
         raise kl.InputError(f"{a} and {b}: are both called {next(iter(arms))}; give two that differ")
-    arms = {name.replace("_", " "): _changed(each, settings, days, warm_up) for name, each in arms.items()}
+    arms = {name.replace("_", " "): changed(each, settings, days, warm_up) for name, each in arms.items()}
     how = {"replications": replications, "seed": seed, "workers": workers, **_saved(checkpoint, checkpoint_every)}
-    pictures = PICTURES_OF_NETWORKS if any(map(_is_network, arms.values())) else PICTURES
+    pictures = PICTURES_OF_NETWORKS if any(map(is_network, arms.values())) else PICTURES
     carry_out(arms, pictures, out, shared_warm_up=shared_warm_up, **how)
 
 
@@ -145,8 +145,8 @@ def scenarios() -> None:
 @app.command()
 def provenance(scenario: Annotated[str, typer.Argument(help=A_SCENARIO)]) -> None:
     """List where the numbers of a scenario come from, least trusted first, rows of its tables included."""
-    experiment = _load(scenario)
-    if _is_network(experiment):
+    experiment = load(scenario)
+    if is_network(experiment):
         typer.echo(f"{experiment.name}: a reference network makes no claims about the world: no sources to list")
         return
     table = provenance_of.numbers(experiment)
@@ -168,8 +168,8 @@ def validate(
     page: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write a page with pictures.")] = None,
 ) -> None:
     """Hold a scenario against published figures that it was not fitted to."""
-    experiment = _load(scenario)
-    if _is_network(experiment):
+    experiment = load(scenario)
+    if is_network(experiment):
         raise kl.InputError(f"{experiment.name}: is a network; there are published figures for scenarios only")
     validate_and_print(experiment, page, replications, seed, workers)
 
@@ -186,12 +186,16 @@ def calibrate(
     workers: Workers = None,
 ) -> None:
     """Fit the multipliers of a scenario to published figures, those of `klynge validate` excluded."""
-    experiment = _load(scenario)
-    if _is_network(experiment):
+    experiment = load(scenario)
+    if is_network(experiment):
         raise kl.InputError(f"{experiment.name}: is a network; only scenarios are fitted")
     if check and out is not None:
         raise kl.InputError("--check: writes nothing; leave out --out")
     calibrate_and_print(experiment, targets, out, check, seed, workers)
+
+
+for explaining in (audit, journey, diverge):
+    app.command()(explaining)
 
 
 def main() -> None:
@@ -212,62 +216,17 @@ def _fail(*lines: str) -> None:
     sys.exit(2)
 
 
-def _load(name: str) -> Experiment:
-    """A scenario or a network, whichever the file says or the name is of."""
-    if Path(name).is_file():
-        network = is_queueing_file(name)
-    elif name in kl.shipped().index or name in kl.networks().index:
-        network = name not in kl.shipped().index
-    else:
-        known = ", ".join([*kl.shipped().index, *kl.networks().index])
-        raise kl.InputError(f"{name}: neither a scenario file nor one of {known}")
-    return kl.QueueingNetwork.load(name) if network else kl.Scenario.load(name)
-
-
-def _is_network(experiment: Experiment) -> bool:
-    return isinstance(experiment, kl.QueueingNetwork)
-
-
 def _two(a: str, b: str) -> dict[str, Experiment]:
     for name in (a, b):
         if name in presets("regime").index and name not in kl.shipped().index and not Path(name).is_file():
             raise kl.InputError(f"{name}: that is a regime: add --base SCENARIO")
-    return {experiment.name: experiment for experiment in map(_load, (a, b))}
-
-
-def _regimes_on(base: str, a: str, b: str) -> dict[str, Experiment]:
-    on = kl.Scenario.load(base)
-    known = presets("regime").index
-    for name in (a, b):
-        if name not in known:
-            raise kl.InputError(f"{name}: there is no such regime; expected one of {', '.join(known)}")
-    return {name: on.with_(regime=name) for name in (a, b)}
+    return {experiment.name: experiment for experiment in map(load, (a, b))}
 
 
 def _saved(folder: str | None, every: int | None) -> dict[str, Any]:
     if folder is None and every is not None:
         raise kl.InputError("--checkpoint-every: needs --checkpoint FOLDER")
     return {"checkpoint": folder, "checkpoint_every": CHECKPOINT_EVERY if every is None else every}
-
-
-def _changed(experiment: Experiment, settings: list[str], days: int | None, warm_up: int | None) -> Experiment:
-    """Options as settings. A value is read as TOML, and as a text if that fails. Of a network days are turned into its
-    time unit."""
-    changes = {}
-    for setting in settings:
-        key, equals, text = setting.partition("=")
-        if not equals or not key.strip():
-            raise kl.InputError(f"--set {setting}: expected KEY=VALUE")
-        try:
-            changes[key.strip()] = tomllib.loads(f"value = {text}")["value"]
-        except tomllib.TOMLDecodeError:
-            changes[key.strip()] = text.strip()
-    if _is_network(experiment):
-        keys, unit = ("run.length", "run.warm_up"), PER_DAY[experiment["run.time_unit"]]
-    else:
-        keys, unit = ("run.days", "run.warm_up_days"), 1
-    options = zip(keys, (days, warm_up), strict=True)
-    return experiment.with_(changes | {key: value * unit for key, value in options if value is not None})
 
 
 def _range(row: Any) -> str:

@@ -10,17 +10,33 @@ import pandas as pd
 from . import _core
 from .queueing import QueueingNetwork
 from .scenario import InputError, Scenario, whole
-from .source import Experiment
+from .source import FOLLOWED, Experiment, Source
 from .study_file import StudyFile
 from .tables import frame
 
 SHARED_WARM_UP = "shared_warm_up"  # of the file's meta, and only where it is so
 
 
-class Finished:
+class _Followed:
+    """Residents who were not recorded, followed by running a run again: once for all tables of one of them."""
+
+    def __init__(self) -> None:
+        self._again: dict[tuple[str, int, int], dict[str, pd.DataFrame]] = {}
+
+    def follow(self, arm: str, replication: int, person: int, table: str) -> pd.DataFrame:
+        key = (arm, replication, whole("person", person))
+        if key not in self._again:
+            self._again[key] = _follow(self, *key)
+        if table not in self._again[key]:
+            raise InputError(f"a run has no table {table}")
+        return self._again[key][table]
+
+
+class Finished(_Followed):
     """A study in memory."""
 
     def __init__(self, arms: Mapping[str, Experiment], plan: dict[str, Any], results: _core.RunResults, meta: dict):
+        super().__init__()
         self._experiments = dict(arms)
         self._plan = plan
         self._results = results
@@ -59,17 +75,15 @@ class Finished:
     def experiment(self, arm: str) -> Experiment:
         return self._experiments[arm]
 
-    def follow(self, arm: str, replication: int, person: int) -> pd.DataFrame:
-        return _follow(self, arm, replication, person)
-
     def write(self, file: Path) -> None:
         _core.write_study(file, study_plan(self._experiments, **self._plan), self._results, self.meta)
 
 
-class FileSource:
+class FileSource(_Followed):
     """A saved study."""
 
     def __init__(self, file: Path):
+        super().__init__()
         self._file = StudyFile(file)
         try:
             self.meta = self._file.meta()
@@ -102,9 +116,6 @@ class FileSource:
                 self._experiments[arm] = Scenario.from_toml(text, self._file.tables_of(arm), arm)
         return self._experiments[arm]
 
-    def follow(self, arm: str, replication: int, person: int) -> pd.DataFrame:
-        return _follow(self, arm, replication, person)
-
     def write(self, file: Path) -> None:
         if file.exists() and file.samefile(self._file.path):
             return
@@ -127,11 +138,12 @@ def study_plan(arms: Mapping[str, Experiment], **plan: Any) -> _core.StudyPlan:
     return _core.StudyPlan([(name, experiment.core) for name, experiment in arms.items()], **plan)
 
 
-def _follow(source: Finished | FileSource, arm: str, replication: int, person: int) -> pd.DataFrame:
+def _follow(source: Source, arm: str, replication: int, person: int) -> dict[str, pd.DataFrame]:
+    """All tables of one resident's rows, by name."""
     names = dict.fromkeys([source.arms[0], arm] if source.shared_warm_up else [arm])
     arms = {name: source.experiment(name) for name in names}
     plan = {"seed": source.seed, "first_replication": replication, "shared_warm_up": source.shared_warm_up}
-    results = _core.run_study(study_plan(arms, **plan, workers=1, follow=[whole("person", person)]))
+    results = _core.run_study(study_plan(arms, **plan, workers=1, follow=[person]))
     if len(results) < len(arms):
         raise KeyboardInterrupt
     again = results[len(arms) - 1]
@@ -141,5 +153,5 @@ def _follow(source: Finished | FileSource, arm: str, replication: int, person: i
             f"{arm}, replication {replication}: runs otherwise than when the study was made, "
             f"with version {source.meta.get('version')}; this is version {_core.__version__}"
         )
-    journeys = frame(again.table("journeys"))
-    return journeys[journeys["person"] == person]
+    tables = {name: frame(again.table(name)) for name in again.tables if name in FOLLOWED}
+    return {name: table[table["person"] == person] for name, table in tables.items()}

@@ -1,31 +1,23 @@
 """The pictures. Each shows its unit and its 95 % intervals; a figure of its own also has a title that says what is
-shown and a caption that says how to read it.
-
-Colours are those of Okabe and Ito, which also the colour-blind can tell apart; markers differ as well. Every function
-takes the Axes to draw on, or makes a figure of its own, and returns the Axes.
+shown and a caption that says how to read it. Every function takes the Axes to draw on, or makes a figure of its own,
+and returns the Axes.
 """
 
-import textwrap
 from collections.abc import Mapping
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import DAILY, AutoDateLocator, ConciseDateFormatter, num2date
-from matplotlib.lines import Line2D
 
-from . import reading
+from . import drawing, reading
+from .drawing import COLOURS, GREY, INTERVALS, MARKERS
+from .reading import capital
 
 if TYPE_CHECKING:
     from .network import Network
 
-COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
-MARKERS = ["o", "s", "^", "D", "v", "P", "X"]
-GREY = "#8C8C8C"
-DATES = ["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S"]  # of a tick for a year, month, day, ...
-FIRSTS = ["%Y", "%b", "%d %b", "%d %b", "%H:%M", "%H:%M"]  # of the first one in a year, month, day, ...
 DAY_BY_DAY = {
     "arrivals": "Patients who ask for care",
     "waiting": "Patients waiting for care",
@@ -33,7 +25,8 @@ DAY_BY_DAY = {
     "blocked": "Patients ready to leave but with nowhere to go",
     "servers": "Doctors, rooms, beds or places",
 }
-INTERVALS = "Bars are 95 % intervals over replications."
+DATES = ["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S"]  # of a tick for a year, month, day, ...
+FIRSTS = ["%Y", "%b", "%d %b", "%d %b", "%H:%M", "%H:%M"]  # of the first one in a year, month, day, ...
 NEITHER = "clear, not judged"
 UNCLEAR = "no clear difference"
 ONE_PAIR = "one pair: no interval"
@@ -48,21 +41,21 @@ def arms(table: pd.DataFrame, by: str | None, ax: Axes | None = None) -> Axes:
     ax, own = _side_by_side(table, _labels(table, by), ax)
     ax.set_xlabel(_measured(table))
     title = f"{_shown(table)} in each arm{f', by {by}' if by else ''}"
-    return _finished(ax, own, title, f"{INTERVALS} {_direction(table)}")
+    return drawing.finished(ax, own, title, f"{INTERVALS} {_direction(table)}")
 
 
 def measure(table: pd.DataFrame, about: Mapping[str, str], ax: Axes | None = None) -> Axes:
     """Mean and interval of a measure (a table of QueueingStudy.measures with title; its entry in the catalogue)."""
     ax, own = _side_by_side(table, list(table["title"]), ax)
-    name = _capital(table["measure"].iloc[0].replace("_", " "))
+    name = capital(table["measure"].iloc[0].replace("_", " "))
     ax.set_xlabel(f"{name} ({about['unit']})")
-    return _finished(ax, own, f"{name}, node by node", f"{name}: {about['meaning']}. {INTERVALS}")
+    return drawing.finished(ax, own, f"{name}, node by node", f"{name}: {about['meaning']}. {INTERVALS}")
 
 
 def against(table: pd.DataFrame, by: str | None, x: Mapping[str, float], x_label: str, ax: Axes | None = None) -> Axes:
     """Mean and interval of an indicator against a number of each arm; a line for each sector, municipality or group."""
     table = table.assign(x=table["arm"].map(x).astype(float), line=_labels(table, by))
-    ax, own = _axes(ax, height=4.4)
+    ax, own = drawing.axes(ax, height=4.4)
     for i, (name, line) in enumerate(table.groupby("line", sort=False)):
         line = line.sort_values("x")
         ax.plot(line["x"], line["mean"], color=COLOURS[i % 7], marker=MARKERS[i % 7], label=name)
@@ -71,80 +64,85 @@ def against(table: pd.DataFrame, by: str | None, x: Mapping[str, float], x_label
     ax.set_ylabel(_measured(table))
     ax.set_ylim(bottom=0)
     if table["line"].nunique() > 1:
-        _legend(ax)
+        drawing.legend(ax)
     title = f"{_shown(table)} when {x_label.partition(' (')[0]} varies"
-    return _finished(ax, own, title, f"Bands are 95 % intervals over replications. {_direction(table)}")
+    return drawing.finished(ax, own, title, f"Bands are 95 % intervals over replications. {_direction(table)}")
 
 
 def differences(table: pd.DataFrame, ax: Axes | None = None, same_residents: bool = True) -> Axes:
     """Paired differences (a table of Study.difference with title) in per cent of the reference, with the amounts."""
     arm, reference = table.attrs["arm"], table.attrs["reference"]
     rows = table.to_dict("records")
-    ax, own = _axes(ax, height=1.8 + 0.34 * len(rows), width=10)
+    ax, own = drawing.axes(ax, height=1.8 + 0.34 * len(rows), width=10)
     ax.axvline(0, color="black", linewidth=0.8)
     shown = [_group(row["verdict"]) for row in rows]
     for i, (row, group) in enumerate(zip(rows, shown, strict=True)):
         if row["reference"]:
             percent = pd.DataFrame([row])[["difference", "low", "high"]] * 100 / abs(row["reference"])
-            _points(ax, percent, "difference", [i], *STYLES[group], None)
+            drawing.points(ax, percent, "difference", [i], *STYLES[group], None)
         amount = reading.signed_text(row["difference"], row["low"], row["high"])
         beside = {"xycoords": ("axes fraction", "data"), "va": "center", "fontsize": 8}
         ax.annotate(f"{amount} {reading.unit_of_difference(row['unit'])}", (1.02, i), **beside)
-    _name_rows(ax, [reading.subject(row, row["title"]) for row in rows])
+    drawing.name_rows(ax, [reading.subject(row, row["title"]) for row in rows])
     ax.set_xlabel(f"Difference in per cent of {reference}")
-    marks = [_mark(name, *style) for name, style in STYLES.items() if name in shown]
+    marks = [drawing.mark(name, *style) for name, style in STYLES.items() if name in shown]
     people = "The same people with the same luck in both." if same_residents else "The arms have different residents."
-    _legend(ax, marks)
+    drawing.legend(ax, marks)
     caption = (
         f"{people} {INTERVALS} Right: the difference in the indicator's own unit. "
         "An interval that holds 0 is no clear difference."
     )
-    return _finished(ax, own, f"What changes with {arm} instead of {reference}", caption)
+    return drawing.finished(ax, own, f"What changes with {arm} instead of {reference}", caption)
 
 
 def payers(table: pd.DataFrame, arm: str, reference: str, ax: Axes | None = None) -> Axes:
     """Paired differences in what each payer pays (a table of Study.payers), in million DKK."""
-    ax, own = _axes(ax, height=1.6 + 0.5 * len(table))
+    ax, own = drawing.axes(ax, height=1.6 + 0.5 * len(table))
     million = table[["difference", "low", "high"]] / 1e6
     verdicts = [reading.verdict(low, high, "neutral") for low, high in zip(table["low"], table["high"], strict=True)]
     colours = [PAYS.get(verdict, GREY) for verdict in verdicts]
     ax.barh(range(len(table)), million["difference"], color=colours, alpha=0.75, height=0.55)
-    _points(ax, million, "difference", range(len(table)), "black", "none", None)
+    drawing.points(ax, million, "difference", range(len(table)), "black", "none", None)
     ax.axvline(0, color="black", linewidth=0.8)
-    _name_rows(ax, ["All together" if payer == reading.ALL else _capital(payer) for payer in table["payer"]])
+    drawing.name_rows(ax, ["All together" if payer == reading.ALL else capital(payer) for payer in table["payer"]])
     ax.set_xlabel(f"{arm} compared with {reference}: million DKK over the counted days")
     caption = (
         f"Right of 0: pays more. Transfers between payers are included. {INTERVALS} Grey: no clear difference, because "
         "the interval holds 0 or there is none."
     )
-    return _finished(ax, own, f"Who pays more and who less with {arm} instead of {reference}", caption)
+    return drawing.finished(ax, own, f"Who pays more and who less with {arm} instead of {reference}", caption)
 
 
 def days(series: Mapping[str, pd.DataFrame], ax: Axes | None = None) -> Axes:
     """Time series (tables of Arm.days): means of seven days, with the middle 90 % of replications."""
-    ax, own = _axes(ax, height=4.2, width=9)
+    ax, own = drawing.axes(ax, height=4.2, width=9)
     for i, (name, of_arm) in enumerate(series.items()):
         smooth = of_arm.rolling(7).mean().dropna(how="all")
         low, high = (smooth.quantile(q, axis="columns") for q in (0.05, 0.95))
         ax.plot(smooth.index, smooth.mean(axis="columns"), ["-", "--", ":"][i % 3], color=COLOURS[i % 7], label=name)
         ax.fill_between(smooth.index, low, high, color=COLOURS[i % 7], alpha=0.2, linewidth=0)
+    dates(ax)
+    ax.set_ylim(bottom=0)
+    about = next(iter(series.values())).attrs
+    ax.set_ylabel(f"{capital(about['what'])}, {about['where']} ({about['unit']})")
+    drawing.legend(ax)
+    means = "Means of seven days; bands hold the middle 90 % of replications."
+    title = f"{DAY_BY_DAY.get(about['what'], capital(about['what']))}, day by day: {about['where']}"
+    return drawing.finished(ax, own, title, f"{capital(about['what'])}: {about['meaning']}. {means}")
+
+
+def dates(ax: Axes) -> None:
+    """Dates along the bottom, with ticks on whole days, weeks, months or years."""
     locator = AutoDateLocator(maxticks={DAILY: 13})
     locator.intervald[DAILY] = [1, 7, 14]  # others put the last of a month and the first of the next on each other
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(_Dates(locator, formats=DATES, zero_formats=FIRSTS, show_offset=False))
-    ax.set_ylim(bottom=0)
-    about = next(iter(series.values())).attrs
-    ax.set_ylabel(f"{_capital(about['what'])}, {about['where']} ({about['unit']})")
-    _legend(ax)
-    means = "Means of seven days; bands hold the middle 90 % of replications."
-    title = f"{DAY_BY_DAY.get(about['what'], _capital(about['what']))}, day by day: {about['where']}"
-    return _finished(ax, own, title, f"{_capital(about['what'])}: {about['meaning']}. {means}")
 
 
 def network(of: "Network", ax: Axes | None = None) -> Axes:
     """A map: each municipality with its sectors around its middle, and who can pass patients to whom."""
     sectors, referrals = of.sectors(), of.referrals()
-    ax, own = _axes(ax, height=7, width=9)
+    ax, own = drawing.axes(ax, height=7, width=9)
     middles = sectors[sectors["municipality"] != ""].groupby("municipality")[["longitude", "latitude"]].mean()
     stretch = 1 / np.cos(np.radians(middles["latitude"].mean()))  # a degree of latitude over one of longitude
     radius = 0.3 * _least_distance(middles.to_numpy() * [1, stretch])
@@ -175,88 +173,28 @@ def network(of: "Network", ax: Axes | None = None) -> Axes:
     ax.set_aspect(stretch)
     ax.margins(0.12, 0.2)
     ax.set_axis_off()
-    _legend(ax, [_mark(_capital(kind), COLOURS[i % 7], MARKERS[i % 7]) for i, kind in enumerate(kinds)])
+    drawing.legend(ax, [drawing.mark(capital(kind), COLOURS[i % 7], MARKERS[i % 7]) for i, kind in enumerate(kinds)])
     caption = (
         "Municipalities lie as on a map, their sectors around their middle; numbers count the places of care taken "
         "together. A line: patients can be passed on between the two."
     )
-    return _finished(ax, own, "The places of care, and who can pass patients to whom", caption)
-
-
-def save(ax: Axes, file: IO[bytes]) -> None:
-    """Write the figure of these Axes as PNG and close it."""
-    ax.figure.savefig(file, format="png", dpi=150)
-    plt.close(ax.figure)
-
-
-def _axes(ax: Axes | None, height: float, width: float = 8) -> tuple[Axes, bool]:
-    """The Axes given, or new ones on a figure of our own, and whether they are our own."""
-    if ax is not None:
-        return ax, False
-    figure, ax = plt.subplots(figsize=(width, height), layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.12, h_pad=0.08)  # inches, so that nothing touches the edge
-    return ax, True
+    return drawing.finished(ax, own, "The places of care, and who can pass patients to whom", caption)
 
 
 def _side_by_side(table: pd.DataFrame, labels: list[str], ax: Axes | None) -> tuple[Axes, bool]:
     """Means with intervals, a row for each label and in it a marker for each arm."""
     rows, names = list(dict.fromkeys(labels)), list(table["arm"].unique())
-    ax, own = _axes(ax, height=1.6 + 0.25 * len(rows) * (len(names) + 1))
+    ax, own = drawing.axes(ax, height=1.6 + 0.25 * len(rows) * (len(names) + 1))
     places = np.array([rows.index(label) for label in labels])
     for i, name in enumerate(names):
         of_arm = (table["arm"] == name).to_numpy()
         beside = (i - (len(names) - 1) / 2) * 0.7 / len(names)
-        _points(ax, table[of_arm], "mean", places[of_arm] + beside, COLOURS[i % 7], MARKERS[i % 7], name)
-    _name_rows(ax, rows)
+        drawing.points(ax, table[of_arm], "mean", places[of_arm] + beside, COLOURS[i % 7], MARKERS[i % 7], name)
+    drawing.name_rows(ax, rows)
     ax.set_xlim(left=min(0, ax.get_xlim()[0]))
     if len(names) > 1:
-        _legend(ax)
+        drawing.legend(ax)
     return ax, own
-
-
-def _points(ax: Axes, table: pd.DataFrame, of: str, y: Any, colour: str, marker: str, label: str | None) -> None:
-    half = (table["high"] - table["low"]).to_numpy(float) / 2
-    ax.errorbar(table[of].to_numpy(float), y, xerr=half, fmt=marker, color=colour, capsize=3, markersize=6, label=label)
-
-
-def _name_rows(ax: Axes, names: list[str]) -> None:
-    """Names down the left side, the first one on top."""
-    ax.set_yticks(range(len(names)), names)
-    ax.set_ylim(len(names) - 0.5, -0.5)
-    ax.grid(axis="x", color="#E0E0E0")
-    ax.set_axisbelow(True)
-
-
-def _legend(ax: Axes, handles: list[Line2D] | None = None) -> None:
-    """Above the Axes on the left, in as many columns as there is room for."""
-    shown = handles or ax.get_legend_handles_labels()[0]
-    columns = 100 // (8 + max(len(str(handle.get_label())) for handle in shown))
-    where = {"loc": "lower left", "bbox_to_anchor": (0, 1.01), "borderaxespad": 0}
-    ax.legend(handles=shown, ncols=max(1, min(4, columns)), frameon=False, **where)
-
-
-def _mark(name: str, colour: str, marker: str) -> Line2D:
-    return Line2D([], [], linestyle="", color=colour, marker=marker, markersize=8, label=name)
-
-
-class _Dates(ConciseDateFormatter):
-    """Each year once: below the first tick in it."""
-
-    def format_ticks(self, values: Any) -> list[str]:
-        years = [f"{date:%Y}" for date in num2date(values)]
-        new = [i == 0 or year != years[i - 1] for i, year in enumerate(years)]
-        ticks = zip(super().format_ticks(values), years, new, strict=True)
-        return [f"{label}\n{year}" if first and label != year else label for label, year, first in ticks]
-
-
-def _finished(ax: Axes, own: bool, title: str, caption: str) -> Axes:
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
-    if own:
-        ax.figure.suptitle(textwrap.fill(title, int(9 * ax.figure.get_figwidth())), x=0.01, ha="left", weight="bold")
-        width = int(16 * ax.figure.get_figwidth())
-        ax.figure.supxlabel(textwrap.fill(caption.strip(), width), fontsize=8, color="#404040", x=0.01, ha="left")
-    return ax
 
 
 def _labels(table: pd.DataFrame, by: str | None) -> list[str]:
@@ -269,7 +207,7 @@ def _labels(table: pd.DataFrame, by: str | None) -> list[str]:
 def _measured(table: pd.DataFrame) -> str:
     """What an axis shows: the title, where there is only one, and the unit."""
     unit = table["unit"].iloc[0]
-    return f"{table['title'].iloc[0]} ({unit})" if table["title"].nunique() == 1 else _capital(unit)
+    return f"{table['title'].iloc[0]} ({unit})" if table["title"].nunique() == 1 else capital(unit)
 
 
 def _shown(table: pd.DataFrame) -> str:
@@ -290,10 +228,16 @@ def _group(verdict: str) -> str:
     return verdict if verdict in STYLES else UNCLEAR
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _least_distance(points: np.ndarray) -> float:
     apart = np.linalg.norm(points[:, None] - points[None], axis=2)
     return float(apart[apart > 0].min()) if (apart > 0).any() else 0.1
+
+
+class _Dates(ConciseDateFormatter):
+    """Each year once: below the first tick in it."""
+
+    def format_ticks(self, values: Any) -> list[str]:
+        years = [f"{date:%Y}" for date in num2date(values)]
+        new = [i == 0 or year != years[i - 1] for i, year in enumerate(years)]
+        ticks = zip(super().format_ticks(values), years, new, strict=True)
+        return [f"{label}\n{year}" if first and label != year else label for label, year, first in ticks]

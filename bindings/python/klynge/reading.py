@@ -8,6 +8,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 ALL = "all"
 CLEAR = ("better", "worse", "lower", "higher")  # the verdicts on a difference whose interval does not hold 0
 ONE_REPLICATION = "one replication: no interval"
@@ -27,6 +29,11 @@ def number(value: float, uncertainty: float = math.nan) -> str:
         digits = 2 - math.floor(math.log10(abs(value))) if value else 0
     shown = f"{value:,.{min(max(digits, 0), 6)}f}".replace("-", "−")
     return shown if any(digit in shown for digit in "123456789") else shown.lstrip("−")
+
+
+def short(value: float) -> str:
+    """A number of a single event, with two decimals at most: "4", "0.25"."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
 def value_text(mean: float, low: float, high: float) -> str:
@@ -52,6 +59,11 @@ def unit_of_difference(unit: str) -> str:
     return "" if unit.startswith("share") else unit
 
 
+def when(time: pd.Timestamp) -> str:
+    """ "21 Jan 2024 12:00" """
+    return f"{time.day} {time:%b %Y %H:%M}"
+
+
 def verdict(low: float, high: float, direction: str) -> str:
     """What an interval of a difference says, given which way is better: "lower", "higher" or "neutral"."""
     if math.isnan(low):
@@ -74,7 +86,7 @@ def subject(row: Mapping[str, Any], title: str) -> str:
 def sentence(row: Mapping[str, Any], title: str, arm: str, reference: str) -> str:
     """One sentence about one row of Study.difference or QueueingStudy.difference."""
     what, unit, said = subject(row, _inside_sentence(title)), row["unit"], row["verdict"]
-    arm = arm[:1].upper() + arm[1:]
+    arm = capital(arm)
     half = (row["high"] - row["low"]) / 2
     less, more = _words(unit)
 
@@ -98,6 +110,10 @@ def sentence(row: Mapping[str, Any], title: str, arm: str, reference: str) -> st
     near, far = sorted((abs(row["low"]), abs(row["high"])))
     interval = f"95 % interval {number(near, half)} to {number(far, half)} {less if row['difference'] < 0 else more}"
     return f"{arm}: {change} than {reference} ({interval}){': ' + said if said in ('better', 'worse') else ''}."
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _words(unit: str) -> tuple[str, str]:

@@ -35,6 +35,7 @@ def run(
     *,
     checkpoint: str | os.PathLike | None = None,
     checkpoint_every: int = CHECKPOINT_EVERY,
+    follow: Iterable[int] = (),
 ) -> Study | QueueingStudy:
     """Run one Scenario, which gives a Study, or one QueueingNetwork, which gives a QueueingStudy.
 
@@ -46,12 +47,15 @@ def run(
     checkpoint: a folder in which each run is saved every `checkpoint_every` simulated days, when it ends and when it is
     stopped. Called again with the same arguments it goes on from what is there, with the same result as if it had never
     stopped. Raises InputError for a folder that holds another study, or a file in it that is damaged.
+
+    follow: the numbers of residents to record besides the scenario's own sample. Who was not recorded can be followed
+    afterwards as well (`Arm.journey`), by running again.
     """
     if not isinstance(experiment, Experiment):
         raise InputError(f"{EXPECTED}, not {experiment!r}; Scenario.load reads one")
     arms = {experiment.name: experiment}
     saved = {"checkpoint": checkpoint, "checkpoint_every": checkpoint_every}
-    return compare(arms, replications, seed, workers, progress, **saved)
+    return compare(arms, replications, seed, workers, progress, **saved, follow=follow)
 
 
 def compare(
@@ -64,6 +68,7 @@ def compare(
     checkpoint: str | os.PathLike | None = None,
     checkpoint_every: int = CHECKPOINT_EVERY,
     shared_warm_up: bool = False,
+    follow: Iterable[int] = (),
 ) -> Study | QueueingStudy:
     """Run several scenarios, or several networks, in the same replications: the same people with the same luck.
 
@@ -73,7 +78,7 @@ def compare(
     planned = range(whole("replications", replications, least=1))
     if not isinstance(shared_warm_up, bool):
         raise InputError(f"shared_warm_up = {shared_warm_up!r}: expected True or False")
-    plan = {SHARED_WARM_UP: shared_warm_up, **_checkpoints(checkpoint, checkpoint_every)}
+    plan = {SHARED_WARM_UP: shared_warm_up, **_checkpoints(checkpoint, checkpoint_every), **_followed(follow)}
     return _study(_execute(arms, seed, planned, workers, progress, plan))
 
 
@@ -127,6 +132,12 @@ def _checkpoints(folder: str | os.PathLike | None, every: int) -> dict[str, Any]
     if not isinstance(folder, (str, os.PathLike)) or not os.fspath(folder):
         raise InputError(f"checkpoint = {folder!r}: expected the name of a folder")
     return {"checkpoint_folder": folder, "checkpoint_days": days}
+
+
+def _followed(people: Iterable[int]) -> dict[str, Any]:
+    if isinstance(people, (str, bytes)) or not isinstance(people, Iterable):
+        raise InputError(f"follow = {people!r}: expected the numbers of residents")
+    return {"follow": [whole("follow", person) for person in people]}
 
 
 def _check(arms: Mapping[str, Experiment]) -> None:

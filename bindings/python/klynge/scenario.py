@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import _core
+from . import _core, fields
 from ._core import InputError
 from .network import Network
 from .tables import frame
@@ -64,13 +64,35 @@ class Scenario:
         changes = [(key, plain(value)) for key, value in {**(settings or {}), **top_level}.items()]
         return Scenario(_core.with_overrides(self.core, changes, [shipped_folder()]), self.name)
 
+    def change(
+        self, regime: str | None = None, *, area: str | None = None, start: Any = None, **settings: Any
+    ) -> "Scenario":
+        """The same scenario with one change more: in an area, from a day on, care is coordinated in another way.
+
+        `change("cluster_leadership", area="Randers", start="2024-09-01", referral="leon")`: presets by name, single
+        switches by key (`**{"decide.cost": "marginal"}`), everything else as in the scenario itself. Without an area
+        it holds everywhere, without a day from the first one. Where several changes hold, the last one counts alone.
+        Raises ScenarioError for what is no switch of a regime; an area that nobody knows is an error of the run.
+        """
+        said = {"regime": regime, "area": area, "from": _day(start), **settings}
+        change = [(key, plain(value)) for key, value in said.items() if value is not None]
+        return Scenario(_core.with_change(self.core, change, [shipped_folder()]), self.name)
+
+    def changes(self) -> pd.DataFrame:
+        """The changes by date. Index: change. Columns: area ("": everywhere), from (first day), regime (preset), and
+        differs (dict: what is not as in the scenario's own regime, by key).
+
+        `with_` keeps them, `with_({"change": []})` takes them away.
+        """
+        return fields.listed(_core.describe(self.core), _core.describe_changes(self.core))
+
     def __getitem__(self, key: str) -> Any:
         """The value of one field: a number (NaN if it is not set), True or False, or a text."""
         views = {view.key: view for view in _core.describe(self.core)}
         if key not in views:
             near = difflib.get_close_matches(key, views, n=1)
             raise InputError(f"{key}: there is no such field{f'; did you mean {near[0]}?' if near else ''}")
-        return _value(views[key])
+        return fields.value_of(views[key])
 
     def number(self, key: str) -> float:
         """The value of a field that is a number."""
@@ -81,11 +103,19 @@ class Scenario:
 
     def fields(self) -> pd.DataFrame:
         """Every field, a row each. Index: key. Columns: value, unit, meaning, type, confidence, source, origin."""
-        return _described(_core.describe(self.core))
+        return fields.described(_core.describe(self.core))
+
+    def _all_fields(self) -> pd.DataFrame:
+        return fields.with_changes(_core.describe(self.core), _core.describe_changes(self.core))
 
     def diff(self, other: "Scenario") -> pd.DataFrame:
-        """What differs, field by field. Index: key. Columns: this, other, unit, meaning."""
-        both = self.fields().join(other.fields()["value"].rename("other")).rename(columns={"value": "this"})
+        """What differs, field by field. Index: key. Columns: this, other, unit, meaning.
+
+        What a change says has a key such as `change[0].decide.rule`, and no value where the other's does not say it.
+        """
+        mine, theirs = self._all_fields(), other._all_fields()
+        both = pd.concat([mine, theirs.drop(mine.index, errors="ignore").assign(value=None)])
+        both = both.rename(columns={"value": "this"}).join(theirs["value"].rename("other"))
         texts, others = self.tables(), other.tables()
         same_value = (both["this"] == both["other"]) | (both["this"].isna() & both["other"].isna())
         same_table = [
@@ -98,12 +128,12 @@ class Scenario:
 
         Columns: confidence, key, value, unit, source, origin.
         """
-        fields = self.fields().reset_index()
-        numbers = fields[(fields["confidence"] != "") & fields["value"].notna()]
+        said = self._all_fields().reset_index()
+        numbers = said[(said["confidence"] != "") & said["value"].notna()]
         columns = ["confidence", "key", "value", "unit", "source", "origin"]
         tables = [
             (confidence, key, f"{count} rows", "", source, path)
-            for key, path in fields.loc[fields["type"] == "table", ["key", "value"]].itertuples(index=False)
+            for key, path in said.loc[said["type"] == "table", ["key", "value"]].itertuples(index=False)
             for (confidence, source), count in _table_confidence(self.tables().get(path, "")).items()
         ]
         rows = pd.concat([numbers[columns], pd.DataFrame(tables, columns=columns)], ignore_index=True)
@@ -112,8 +142,8 @@ class Scenario:
 
     def confidence(self) -> Counter:
         """How many of the numbers that describe the world are published, second-hand, derived and assumed."""
-        fields = self.fields()
-        return Counter(fields.loc[(fields["confidence"] != "") & fields["value"].notna(), "confidence"])
+        own = self.fields()
+        return Counter(own.loc[(own["confidence"] != "") & own["value"].notna(), "confidence"])
 
     def network(self) -> Network:
         """The places of care and who can pass patients to whom."""
@@ -174,6 +204,12 @@ class Scenario:
             f" from {values['run.first_day']}",
             "numbers": ", ".join(f"{counts[kind]} {kind}" for kind in WORST_FIRST if counts[kind]),
         }
+        changes = [
+            f"{regime or 'another regime'} in {area or 'all places'} from {day}"
+            for area, day, regime in self.changes()[["area", "from", "regime"]].values
+        ]
+        if changes:
+            rows["changes"] = "; ".join(changes)
         body = "".join(f"<tr><th>{html.escape(k)}</th><td>{html.escape(str(v))}</td></tr>" for k, v in rows.items())
         title = html.escape(str(values["title"] or self.name))
         return f"<b>{title}</b><br>{html.escape(str(values['description']))}<table>{body}</table>"
@@ -228,22 +264,10 @@ def titles(folder: Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "title", "description"]).set_index("name")
 
 
-def _described(views: Iterable[_core.FieldView]) -> pd.DataFrame:
-    columns = ["unit", "meaning", "type", "confidence", "source", "origin"]
-    rows = [[view.key, _value(view), *(getattr(view, column) for column in columns)] for view in views]
-    result = pd.DataFrame(rows, columns=["key", "value", *columns]).set_index("key")
-    return result.assign(value=pd.Series([row[1] for row in rows], result.index, dtype=object))
-
-
-def _value(view: _core.FieldView) -> Any:
-    """The value of a field as Python has it."""
-    if view.type == "number":
-        return view.number
-    if view.type == "whole number":
-        return int(view.number)
-    if view.type == "yes or no":
-        return view.value in ("yes", "true")
-    return view.value
+def _day(day: Any) -> Any:
+    """A date as scenario files write it, if it is one."""
+    day = day.item() if isinstance(day, np.generic) else day
+    return day.isoformat()[:10] if hasattr(day, "isoformat") else day
 
 
 def plain(value: Any) -> Any:

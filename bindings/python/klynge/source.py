@@ -9,6 +9,7 @@ from .queueing import QueueingNetwork
 from .scenario import Scenario
 
 Experiment = Scenario | QueueingNetwork  # what an arm may be
+FOLLOWED = ("journeys", "decisions", "alternatives", "knowledge")  # tables that hold followed residents only
 
 
 class Source(Protocol):
@@ -48,8 +49,8 @@ class Source(Protocol):
     def experiment(self, arm: str) -> Experiment:
         """What an arm ran."""
 
-    def follow(self, arm: str, replication: int, person: int) -> pd.DataFrame:
-        """The journey of a resident in one run, from running it again."""
+    def follow(self, arm: str, replication: int, person: int, table: str) -> pd.DataFrame:
+        """A table's rows of one resident in one run (see FOLLOWED), from running it again."""
 
     def write(self, file: Path) -> None:
         """Write the study as one HDF5 file, whole or not at all."""

@@ -3,6 +3,8 @@
 A replication is the unit: values within it depend on each other, replications do not. Intervals are 95 % t-intervals.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -38,3 +40,16 @@ def paired(values: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
     result.insert(0, "reference", reference.mean(axis="columns"))
     result.insert(0, "mean", values.mean(axis="columns"))
     return result.assign(variance_removed=removed)
+
+
+def beside(values: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Several measures of the same rows side by side: the mean of each with its 95 % interval.
+
+    Columns: NAME, NAME_low and NAME_high of each, then replications (of the first); the index becomes columns in front.
+    """
+    columns: dict[str, pd.Series] = {}
+    for name, wide in values.items():
+        row = interval(wide)
+        columns |= {name: row["mean"], f"{name}_low": row["low"], f"{name}_high": row["high"]}
+    first = next(iter(values.values()))
+    return pd.DataFrame(columns | {"replications": interval(first)["replications"]}).reset_index()

@@ -85,10 +85,18 @@ void bind_scenario(py::module_& module) {
         return with_overrides(base, overrides, {std::move(search)});
       },
       "base"_a, "overrides"_a, "search"_a = Search());
+  module.def(
+      "with_change",
+      [](const Scenario& base, const Overrides& change, Search search) {
+        return with_change(base, change, {std::move(search)});
+      },
+      "base"_a, "change"_a, "search"_a = Search(), "One change more: what a [[change]] table may say.");
   module.def("to_toml", py::overload_cast<const Scenario&>(&to_toml), "scenario"_a);
   module.def("tables_of", py::overload_cast<const Scenario&>(&tables_of), "scenario"_a,
              "The text of each table by its path.");
   module.def("describe", &describe, "scenario"_a, "Every field with its value.");
+  module.def("describe_changes", &describe_changes, "scenario"_a,
+             "The fields of each change; those that it says have an origin.");
   module.def("schema", &schema, "Every field without its value.");
   module.def("json_schema", &json_schema, "The JSON Schema of a scenario file.");
 
