@@ -43,7 +43,7 @@ Table decision_table(const World& world, const std::vector<DecisionNote>& notes)
   constexpr std::array<std::string_view, acuity_count> acuity_names = {"emergency", "urgent", "subacute"};
   std::vector<std::uint32_t> person;
   std::vector<double> days, difficulty, perceived, information, regret, marginal, opportunity, effect_lost, told;
-  std::vector<std::string> point, by, acuity, rule, rule_level, used, lowest, cheapest, best, reason;
+  std::vector<std::string> departure, point, by, acuity, rule, rule_level, used, lowest, cheapest, best, reason;
   std::vector<std::int32_t> conditions, age;
   for (const DecisionNote& note : notes) {
     const Audit& audit = note.verdict.audit;
@@ -61,6 +61,7 @@ Table decision_table(const World& world, const std::vector<DecisionNote>& notes)
     lowest.emplace_back(level_names[index(audit.lowest_effective)]);
     cheapest.emplace_back(level_names[index(audit.cheapest_effective)]);
     best.emplace_back(level_names[index(audit.best)]);
+    departure.emplace_back(departure_names[static_cast<std::size_t>(note.verdict.departure)]);
     reason.emplace_back(audit.reason ? cause_names[index(*audit.reason)] : "");
     regret.push_back(audit.regret[index(CostConcept::average)]);
     marginal.push_back(audit.regret[index(CostConcept::marginal)]);
@@ -83,6 +84,7 @@ Table decision_table(const World& world, const std::vector<DecisionNote>& notes)
        {"rule", std::move(rule), "", "by which he chose"},
        {"rule_level", std::move(rule_level), "", "what it told him"},
        {"used", std::move(used), "", "what he chose"},
+       {"departure", std::move(departure), "", "why he departed from the rule; empty: he did not"},
        {"lowest_effective", std::move(lowest), "", "in truth"},
        {"cheapest_effective", std::move(cheapest), "", "in truth"},
        {"best", std::move(best), "", "level with the least expected cost to all, in truth"},

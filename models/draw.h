@@ -78,6 +78,7 @@ enum class Draw : sim::Decision {
   plan_age,
   conflict_seen,
   compliance,
+  specialist_report,
 };
 
 // Which time a question is asked that one episode may ask several times: the step counts what has happened in it so far,

@@ -126,10 +126,8 @@ class Areas {
     const double visit_days = world_.visit_minutes.mean() / (24 * 60);
     area.pools.push_back(
         {"outpatient clinic", "", Level::outpatient, clinic_places, idle_.tasks(clinics_of(nodes), visit_days)});
-    area.pools.push_back(
-        {"ward", "", Level::ward, ward_places,
-         idle_.tasks({nodes.ward(Ward::medical), nodes.ward(Ward::surgical), nodes.ward(Ward::geriatric)},
-                     world_.acute_stay_days.mean())});
+    area.pools.push_back({"ward", "", Level::ward, ward_places,
+                          idle_.tasks({nodes.wards.begin(), nodes.wards.end()}, world_.acute_stay_days.mean())});
     return area;
   }
 

@@ -84,6 +84,12 @@ class Resource {
   int blocked() const { return blocked_; }
   int held() const { return serving_ + blocked_; }
   int waiting() const { return waiting_; }
+  // In this line and those before it in the list.
+  int waiting_up_to(std::size_t line) const {
+    int sum = 0;
+    for (std::size_t l = 0; l <= line; ++l) sum += static_cast<int>(lines_[l].waiting.size());
+    return sum;
+  }
   bool has_room() const { return !room_ || waiting_ < *room_; }
   // The number of the last who came.
   std::uint64_t last_arrival() const { return usage_.arrived; }

@@ -2,7 +2,7 @@
 //
 // Unlike a letter it is a thing that stays: each item carries the day on which it was true, and so ages when nobody
 // writes. A member writes down what he knows item by item, the more surely the better his tie with the plan's owner
-// (the coordinator, tovholder); a reader merges the plan into his own record: record.learn(plan.items). It has to be
+// (who is in general practice, as is the coordinator, tovholder); a reader merges the plan into his own record: record.learn(plan.items). It has to be
 // kept up, and may fall asleep while its owner has too much to do.
 #pragma once
 
@@ -17,7 +17,6 @@ namespace klynge {
 
 struct CarePlan {
   Record items;
-  Sector owner = Sector::general_practice;
   std::uint8_t members = 0;  // a bit for each sector
   bool active = false;
 

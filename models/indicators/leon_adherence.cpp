@@ -17,7 +17,7 @@ using enum Direction;
 constexpr std::array catalogue = {
     Indicator{"leon_adherence", "all", "Right level of care", "% of decisions", higher, true,
               "decisions for the level with the least expected cost to all, had the true difficulty been known and "
-              "every level come to mind, at the waits the chooser expected",
+              "every level come to mind, at the waits as they were",
               net_benefit_choices, decisions, 100},
     Indicator{"leon_lowest_level", "all", "Lowest level that does it", "% of decisions", higher, false,
               "decisions for the lowest level of care that is effective and to be had in time", lowest_level_choices,

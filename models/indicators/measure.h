@@ -83,7 +83,7 @@ enum class Measure : std::uint8_t {
   decisions,
   information,          // sum of information quality over decisions
   unseen_choices,       // decisions in which a feasible level did not come to mind
-  item_ages,            // decisions at which medication was known
+  medication_ages,            // decisions at which medication was known
   medication_age_days,  // sum over those
   function_ages,        // decisions at which functioning was known
   function_age_days,    // sum over those

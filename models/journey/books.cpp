@@ -36,7 +36,7 @@ void Books::decision(const Question& asked, const Verdict& verdict, const Record
   add(Measure::decisions);
   add(Measure::information, asked.information);
   if (record.knows(Item::medication)) {
-    add(Measure::item_ages);
+    add(Measure::medication_ages);
     add(Measure::medication_age_days, static_cast<double>(record.age_days(Item::medication, today)));
   }
   if (record.knows(Item::function)) {
@@ -57,13 +57,15 @@ void Books::decision(const Question& asked, const Verdict& verdict, const Record
   if (!asked.after_stay()) add(task_of(sector_of(verdict.level)));
   audits.add(asked.by, cell, audit);
 
-  std::array<bool, level_count> feasible{};
+  // As if there were no queues: how much room there is, the bound takes into account itself.
+  Decision unhindered = verdict.decision;
+  std::array<bool, level_count> lawful{};
   for (std::size_t l = 0; l < level_count; ++l) {
-    const Candidate& level = verdict.decision.levels[l];
-    feasible[l] = level.lawful && level.wait_true <= verdict.decision.longest_wait;
+    unhindered.levels[l].wait_true = 0;
+    lawful[l] = unhindered.levels[l].lawful;
   }
   tasks.add(task_month(now, from), asked.acuity, asked.difficulty, occasion_of(asked.point),
-            true_costs(verdict.decision, CostConcept::average), feasible, verdict.level);
+            true_costs(unhindered, CostConcept::average), lawful, verdict.level);
 }
 
 void Books::handover(const InformationQuality& quality, const Record& record, Cell cell, sim::Time now) {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "models/journey/deciding.h"
+#include "models/journey/messages.h"
 
 namespace klynge {
 
@@ -40,17 +40,16 @@ Climate::Climate(const World& world, std::size_t municipality)
       shift_(first_shift(world.scenario, world.coordination(municipality, sim::start_of_time).regime)),
       scarcity_(terms(world.scenario)) {
   const double prior = world.coordination(municipality, sim::start_of_time).regime.decide.prior_wait_days;
-  told_ = latest_ = {prior, prior, prior, prior};
+  told_ = latest_ = {prior, prior, 0};
 }
 
 void Climate::look(const World& world, const Simulation& simulation) {
   const auto& own = world.scenario.municipality;
   const MunicipalNodes& nodes = world.network.municipalities[municipality_];
   const NodeId clinic = world.network.hospitals[nodes.hospital].general_clinic;
-  latest_ = {expected_wait_days(simulation.resource(nodes.home_nursing), own.home_nursing_days),
-             expected_wait_days(simulation.resource(nodes.acute_function), own.acute_function_days),
-             expected_wait_days(simulation.resource(nodes.temporary_places), own.place_stay_days),
-             expected_wait_days(simulation.resource(clinic), world.visit_days)};
+  latest_ = {expected_wait_days(simulation.resource(nodes.home_nursing), ordinary_next, own.home_nursing_days),
+             expected_wait_days(simulation.resource(nodes.acute_function), ordinary_next, own.acute_function_days),
+             expected_wait_days(simulation.resource(clinic), acute_first, world.visit_days)};
 }
 
 // Nearly all who wait for a temporary place lie in a hospital bed meanwhile, and whoever waits for a bed in a bay of the
@@ -116,9 +115,9 @@ double Climate::scarcity_price(const World& world, Level level, bool after_stay)
   }
 }
 
-double expected_wait_days(const sim::Resource& resource, double mean_days) {
+double expected_wait_days(const sim::Resource& resource, std::size_t line, double mean_days) {
   if (resource.servers() == 0) return 1e9;
-  const int ahead = resource.waiting() + 1 - std::max(0, resource.servers() - resource.held());
+  const int ahead = resource.waiting_up_to(line) + 1 - std::max(0, resource.servers() - resource.held());
   return ahead <= 0 ? 0.0 : ahead * mean_days / resource.servers();
 }
 

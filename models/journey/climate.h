@@ -20,12 +20,11 @@
 
 namespace klynge {
 
-// Days until somebody who asks now would be served.
+// Days until somebody who falls ill now and asks would be served; opening hours, which everybody knows, apart.
 struct Board {
   double home_nursing = 0;
   double acute_function = 0;
-  double temporary_places = 0;
-  double clinics = 0;
+  double clinics = 0;  // as an acute attendance
 };
 
 // The sectors that coordinate, as rows of a Week.
@@ -93,7 +92,8 @@ class Climate {
   Scarcity scarcity_;
 };
 
-// Days until somebody who asks now would be served, if services last `mean_days`.
-double expected_wait_days(const sim::Resource& resource, double mean_days);
+// Days until somebody who asks now in this line would be served, if services last `mean_days` and no line behind it is
+// served first.
+double expected_wait_days(const sim::Resource& resource, std::size_t line, double mean_days);
 
 }  // namespace klynge

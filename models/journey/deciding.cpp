@@ -1,15 +1,13 @@
 #include "models/journey/deciding.h"
 
 #include <algorithm>
-#include <limits>
 
+#include "models/coordination/seen.h"
 #include "models/draw.h"
 
 namespace klynge {
 
 namespace {
-
-constexpr double unbearable_never = std::numeric_limits<double>::infinity();
 
 double risk_of(const Regime& regime, Sector sector) {
   switch (sector) {
@@ -38,9 +36,7 @@ class Preparation {
         under_rule_(under_rule),
         perceived_(perceived),
         // How much of what others bear the chooser counts as his own.
-        regard_(under_rule
-                    ? std::min(1.0, decide_.other_regard * rules.regime.info.visibility + rules.regime.money.pool_share)
-                    : 0.0) {}
+        regard_(std::min(1.0, decide_.other_regard * rules.regime.info.visibility + rules.regime.money.pool_share)) {}
 
   Decision make() const {
     Decision decision;
@@ -49,8 +45,7 @@ class Preparation {
     decision.cost_concept = decide_.cost;
     decision.min_effect = decide_.min_effect;
     decision.risk = risk_of(rules_.regime, question_.by);
-    decision.longest_wait =
-        question_.after_stay() ? unbearable_never : world_.longest_wait_days[index(question_.acuity)];
+    decision.longest_wait = question_.longest_wait_days;
     decision.handover_joint = failed_attempt();
     decision.handover_own = felt(decide_.referral_effort, decision.handover_joint);
     decision.waiting_joint = question_.after_stay() ? world_.scenario.prices.bed_day.value : decide_.waiting_cost.value;
@@ -102,6 +97,12 @@ class Preparation {
     return level == Level::ward ? cost - world_.emergency_visit_cost(by) : cost;
   }
 
+  // Resolves the illness; after a stay, keeps it from coming back.
+  double helps(double capability, double difficulty, double information) const {
+    if (!question_.after_stay()) return rules_.effect.resolves_with(capability, difficulty, information);
+    return world_.relapse.averted(difficulty, capability * rules_.effect.usable_share(information));
+  }
+
   Candidate candidate(Level level) const {
     const Question::LevelState& state = question_.levels[index(level)];
     Candidate one;
@@ -110,8 +111,8 @@ class Preparation {
     one.wait_believed = state.wait_believed;
     one.wait_true = state.wait_true;
     const double capability = climate_.capability(rules_.effect, level);
-    one.effect_believed = rules_.effect.resolves_with(capability, perceived_, question_.information);
-    one.effect_true = rules_.effect.resolves_with(capability, question_.difficulty, question_.information);
+    one.effect_believed = helps(capability, perceived_, state.information);
+    one.effect_true = helps(capability, question_.difficulty, state.information);
     for (std::size_t c = 0; c < cost_concept_count; ++c) {
       one.cost_joint[c] = cost_from_here(level, static_cast<CostConcept>(c));
     }
@@ -138,9 +139,11 @@ bool follows_rule(const Coordination& rules, const sim::Context& context, const 
       .chance(rules.regime.decide.compliance);
 }
 
-// One feasible level up from the rule's choice, now and then, for a reason of the clinician's own.
+// One feasible level up from the rule's choice, now and then, where there is a rule to depart from.
 Level after_deviation(const Coordination& rules, const sim::Context& context, const Question& question,
                       const Decision& decision, Level by_rule) {
+  const Owner owner = rules.regime.decide.owner;
+  if (owner == Owner::each_node || owner == Owner::agreed_criteria) return by_rule;
   const bool deviates =
       context.draws(sim::Subject{question.who}, klynge::question(Draw::deviation), question.occurrence)
           .chance(rules.regime.decide.deviation);
@@ -148,7 +151,29 @@ Level after_deviation(const Coordination& rules, const sim::Context& context, co
   return next_feasible(as_seen(decision, {}), by_rule).value_or(by_rule);
 }
 
+Departure departure(const Regime& regime, const Question& question) {
+  if (question.information < regime.info.knowledge_floor) return Departure::knew_too_little;
+  if (question.conditions >= several) return Departure::several_diseases;
+  return Departure::own_judgement;
+}
+
 }  // namespace
+
+void Question::foresee(const InformationQuality& quality, const Record& record, std::int64_t today) {
+  const auto known = [&](Level level, std::initializer_list<Item> seen) {
+    Record there = record;
+    there.learn(seen, today);
+    levels[index(level)].information = quality.of(there, today);
+  };
+  levels[index(Level::self_care)].information = 1;  // nobody knows him better
+  known(Level::general_practice, seen_by_gp);
+  // After a stay the first visit comes too late to be foreseen.
+  known(Level::home_nursing, after_stay() ? std::initializer_list<Item>{} : seen_at_home);
+  known(Level::acute_function, after_stay() ? std::initializer_list<Item>{} : seen_at_home);
+  // The emergency department has seen him.
+  known(Level::outpatient, point == Point::emergency_department ? std::initializer_list<Item>{} : seen_at_clinic);
+  known(Level::ward, seen_on_ward);
+}
 
 bool rule_holds(const Regime& regime, Point point, int conditions) {
   switch (regime.decide.scope) {
@@ -197,6 +222,7 @@ std::optional<Verdict> decide(const World& world, const Coordination& rules, con
   if (!by_rule) return std::nullopt;
   verdict.level = under_rule ? after_deviation(rules, context, question, verdict.decision, *by_rule) : *by_rule;
   verdict.against_rule = verdict.level != *by_rule;
+  if (verdict.against_rule) verdict.departure = departure(rules.regime, question);
   verdict.audit = audit(verdict.decision, verdict.level);
   return verdict;
 }

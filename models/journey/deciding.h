@@ -38,12 +38,14 @@ struct Question {
   bool under_rule = false;       // the regime's rule is meant for this patient; else each decides as he sees fit
   double difficulty = 0;         // true
   double information = 0;        // quality of what the chooser knows
+  double longest_wait_days = 0;  // that the patient can bear, or that an assessor accepts
   double capacity_age_days = 0;  // of what he was told of free capacity elsewhere; infinite: never told
   struct LevelState {
     bool lawful = false;
     bool seen = true;  // comes to the chooser's mind
     double wait_believed = 0;
     double wait_true = 0;
+    double information = 0;  // quality of what will be known of the patient by those who treat him there
   };
   std::array<LevelState, level_count> levels{};
 
@@ -53,14 +55,22 @@ struct Question {
     levels[index(level)].wait_believed = levels[index(level)].wait_true;
   }
   void offer(Level level, bool lawful, double wait_believed, double wait_true) {
-    levels[index(level)] = {lawful, true, wait_believed, wait_true};
+    levels[index(level)] = {lawful, true, wait_believed, wait_true, 0};
   }
+  // `record`: what the chooser knows; to this everybody adds what he sees himself.
+  void foresee(const InformationQuality& quality, const Record& record, std::int64_t today);
   bool after_stay() const { return point == Point::discharge; }
 };
+
+// Why a clinician departs from the rule: first what he may point to.
+enum class Departure : std::uint8_t { none, knew_too_little, several_diseases, own_judgement };
+inline constexpr std::array<std::string_view, 4> departure_names = {"", "knew too little", "several diseases",
+                                                                    "own judgement"};
 
 struct Verdict {
   Level level = Level::ward;
   bool against_rule = false;
+  Departure departure = Departure::none;
   double perceived = 0;  // difficulty, as the chooser sees it
   Decision decision;     // what he weighed
   Audit audit;           // how it turned out

@@ -129,7 +129,7 @@ void Home::handle(const sim::Event& event, Context& context) {
     case Happening::comes_back:
       if (!current(i, event.get<OfEpisode>().serial) || phase(i) != Phase::self_care) return;
       flow(index(Level::outpatient), index(Level::ward), Why::not_helped, context);
-      return begin(i, Level::ward, context);
+      return begin(i, Level::ward, Sector::home, context);
     case Happening::admitted: return admitted(i, event.get<Admitted>(), context);
     case Happening::discharge_notice: return prepare_discharge(i, event.get<DischargeNotice>(), context);
     case Happening::discharged: return come_home(i, event.get<Discharged>(), context);
@@ -266,7 +266,7 @@ Referral Home::referral(std::uint32_t i, Door door, Time now) const {
   return referral;
 }
 
-void Home::met(std::uint32_t i, Provider provider, Sector sector, Context& context, double information) {
+void Home::met(std::uint32_t i, Provider provider, Sector sector, double information, Context& context) {
   if (!world_.in_history(context.now())) return;
   histories_[i].contact(provider, sector);
   if (information < stranger_below) histories_[i].told_again();

@@ -108,6 +108,7 @@ class Home {
   void ask_other_practice(std::uint32_t i, std::size_t type, std::uint32_t nth, sim::Context& context);
   void ask_referral(std::uint32_t i, int condition, std::uint32_t nth, sim::Context& context);
   bool has_given_up(std::uint32_t i, const sim::Claim& claim, sim::Duration waited, sim::Context& context) const;
+  void report_to_gp(std::uint32_t i, std::uint32_t nth, sim::Context& context);
   void refer_elective(std::uint32_t i, std::uint32_t nth, sim::Context& context);
   void serve_practice(std::uint32_t i, sim::NodeId node, const sim::Claim& claim, sim::Duration waited,
                       sim::Context& context);
@@ -138,9 +139,8 @@ class Home {
                 const Episode* relapse_of = nullptr);
   void choose(std::uint32_t i, Sector by, sim::Context& context);
   Question question_for(std::uint32_t i, Sector by, const Record& record, sim::Context& context);
-  void begin(std::uint32_t i, Level level, sim::Context& context);
-  // `unseen`: no GP has been asked.
-  void refer_acute(std::uint32_t i, Door door, bool unseen, sim::Context& context);
+  void begin(std::uint32_t i, Level level, Sector by, sim::Context& context);
+  void refer_acute(std::uint32_t i, Door door, Sector by, sim::Context& context);
   void admitted(std::uint32_t i, const Admitted& message, sim::Context& context);
   void sent_home(std::uint32_t i, const SentHome& sent, sim::Context& context);
   void conclude(std::uint32_t i, Sector by, sim::Context& context);
@@ -152,10 +152,11 @@ class Home {
                       sim::Context& context);
   void ill_no_longer(std::uint32_t i, sim::Context& context);
   void count_bounce(std::uint32_t i, sim::Context& context);
-  void inform_hospital(std::uint32_t i, bool unseen, sim::Context& context);
+  void inform_hospital(std::uint32_t i, Sector by, sim::Context& context);
 
   // ------------------------------------------------------------------ who knows what (home_knowing.cpp)
   Record known_to(std::uint32_t i, Sector by) const;
+  double information_of(std::uint32_t i, Sector by, const sim::Context& context) const;  // quality of that, now
   Record what_municipality_knows(std::uint32_t i) const;
   CarePlan* active_plan(std::uint32_t i);  // null if there is none, or it is asleep
   bool has_coordinator(std::uint32_t i, const sim::Context& context) const;
@@ -176,7 +177,7 @@ class Home {
 
   // ------------------------------------------------------------------ municipal care (home_municipal.cpp)
   Client& client(std::uint32_t i);  // makes one if there is none
-  void ask_municipality(std::uint32_t i, Level level, sim::Context& context);
+  void ask_municipality(std::uint32_t i, Level level, Sector by, sim::Context& context);
   void order_nursing(std::uint32_t i, sim::Context& context);
   void patience_over(std::uint32_t i, const OfAttempt& waiting, sim::Context& context);
   void wait_no_longer(std::uint32_t i, sim::Context& context);
@@ -237,7 +238,7 @@ class Home {
     return world_.coordination(municipality_, context.now());
   }
   // A contact with somebody who knew so much of the patient.
-  void met(std::uint32_t i, Provider provider, Sector sector, sim::Context& context, double information = 1);
+  void met(std::uint32_t i, Provider provider, Sector sector, double information, sim::Context& context);
   void travel_to_hospital(std::uint32_t i, sim::Context& context);
   void count(Measure measure, std::uint32_t i, sim::Context& context, double amount = 1) {
     books_.count(measure, cell(i, context.now()), context.now(), amount);

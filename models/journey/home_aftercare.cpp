@@ -1,8 +1,9 @@
 // After a stay in hospital: a place, the first visit, rehabilitation, and relapse.
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 
+#include "models/coordination/seen.h"
 #include "models/journey/home.h"
 
 namespace klynge {
@@ -11,8 +12,6 @@ namespace {
 
 using sim::Context;
 using sim::Duration;
-
-constexpr std::initializer_list<Item> seen_at_first_visit = {Item::function, Item::social, Item::plan, Item::contact};
 
 }  // namespace
 
@@ -65,11 +64,15 @@ void Home::find_place(std::uint32_t i, Context& context) {
   asked.under_rule = rule_holds(in_force.regime, asked.point, conditions(i));
   asked.difficulty = static_cast<double>(episode(i).difficulty);
   asked.information = in_force.quality.of(record, sim::day_of(context.now()));
-  const double nursing = expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days);
-  const double place = expected_wait_days(context.resource(nodes_.temporary_places), own.place_stay_days);
+  const double nursing = expected_wait_days(context.resource(nodes_.home_nursing), acute_first, own.home_nursing_days);
+  const double place = expected_wait_days(context.resource(nodes_.temporary_places), acute_first, own.place_stay_days);
+  // Who could manage at home is not kept waiting for long, if there is anything sooner.
+  const double accepted = world_.scenario.disputes.place_wait_days;
+  const bool soon = std::min(nursing, place) <= accepted && !one.round_the_clock;
+  asked.longest_wait_days = soon ? accepted : std::numeric_limits<double>::infinity();
   asked.offer(Level::home_nursing, !one.round_the_clock, nursing, nursing);
-  const bool in_time = place <= world_.scenario.disputes.place_wait_days;
-  asked.offer(Level::acute_function, in_time || one.round_the_clock, place, place);
+  asked.offer(Level::acute_function, true, place, place);
+  asked.foresee(in_force.quality, record, sim::day_of(context.now()));
   const auto verdict = decide(world_, in_force, climate_, context, asked);
   sim::invariant(verdict.has_value(), "a discharged patient has nowhere to go");
   if (quarrel(i, *verdict, context)) return;
@@ -131,7 +134,6 @@ void Home::come_home(std::uint32_t i, const Discharged& discharged, Context& con
   count(Measure::follow_ups, i, context);
   sim::Draws visit_draws = context.draws(subject(i), question(Draw::first_visit), episode.name);
   double visit_days = world_.first_visit_days(visit_draws);
-  double ratio = 1;
   const bool orphaned = context.draws(subject(i), question(Draw::orphan), episode.name)
                             .chance(rules(context).handover.orphan_probability(
                                 climate_.relations(alone ? Tie::hospital_practice : Tie::hospital_municipality),
@@ -140,7 +142,6 @@ void Home::come_home(std::uint32_t i, const Discharged& discharged, Context& con
     sim::Draws found = context.draws(subject(i), question(Draw::orphan_detection), episode.name);
     const double days = sim::Exponential(after.orphan_detection_days)(found);
     visit_days += days;
-    ratio = after.orphan_relapse_ratio;
     count(Measure::orphans, i, context);
     count(Measure::orphan_days, i, context, days);
     log(i, Entry::follow_up_orphaned, discharged.destination, days, {}, context);
@@ -150,8 +151,8 @@ void Home::come_home(std::uint32_t i, const Discharged& discharged, Context& con
       alone ? 1.0 : rules(context).quality.of(known_to(i, Sector::municipality), sim::day_of(context.now()));
   sim::Draws relapse_draws = context.draws(subject(i), question(Draw::relapse), episode.name);
   episode.hazard_left = static_cast<float>(sim::Exponential(1.0)(relapse_draws));
-  episode.hazard_rate = static_cast<float>(
-      relapse_rate(static_cast<double>(episode.difficulty), discharged.destination, known, context) * ratio);
+  episode.hazard_rate =
+      static_cast<float>(relapse_rate(static_cast<double>(episode.difficulty), discharged.destination, known, context));
   episode.hazard_from = episode.left_hospital = context.now();
   plan_relapse(i, context);
   context.schedule(sim::from_days(visit_days), subject(i), kind(Happening::first_visit), OfEpisode{person.serial});
@@ -176,12 +177,9 @@ bool Home::plan_relapse(std::uint32_t i, Context& context) {
   return true;
 }
 
-// Per day: e^(steepness x (difficulty left - usable capability)) times the rate where the two are equal.
 double Home::relapse_rate(double difficulty, Level level, double information, const Context& context) const {
-  const auto& after = world_.scenario.aftercare;
   const Effect& effect = rules(context).effect;
-  const double gap = difficulty - climate_.capability(effect, level) * effect.usable_share(information);
-  return after.relapse_rate * world_.scenario.calibration.relapses * std::exp(after.relapse_steepness * gap);
+  return world_.relapse.per_day(difficulty, climate_.capability(effect, level) * effect.usable_share(information));
 }
 
 void Home::first_visit_due(std::uint32_t i, Context& context) {
@@ -200,7 +198,7 @@ void Home::first_visit(std::uint32_t i, Sector by, Context& context) {
   books_.handover(quality, record, cell(i, context.now()), context.now());
   log(i, Entry::first_visit, level, information, {}, context);
   if (quality.critical_missing(record, today)) log(i, Entry::handover_failed, level, 0, {}, context);
-  if (!gp) see(i, Holder::municipality, seen_at_first_visit, context);
+  if (!gp) see(i, Holder::municipality, seen_at_home, context);
   const double days = sim::in_days(context.now() - episode.hazard_from);
   episode.hazard_left -= static_cast<float>(days) * episode.hazard_rate;
   episode.hazard_rate =
@@ -218,7 +216,7 @@ void Home::relapse(std::uint32_t i, Context& context) {
 }
 
 void Home::begin_rehabilitation(std::uint32_t i, Duration waited, Context& context) {
-  met(i, Provider::rehabilitation, Sector::municipality, context);
+  met(i, Provider::rehabilitation, Sector::municipality, information_of(i, Sector::municipality, context), context);
   wait(Measure::waits_rehabilitation, Measure::wait_days_rehabilitation, i, waited, context);
   charge(Payer::municipality, Reason::rehabilitation, 1, world_.scenario.prices.rehabilitation_plan, context);
   sim::Draws draws = context.draws(subject(i), question(Draw::rehabilitation_time), second(context.now()));

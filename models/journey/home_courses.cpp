@@ -130,8 +130,8 @@ void Home::visit_attended(std::uint32_t i, const VisitAttended& visit, Context& 
     travel_to_hospital(i, context);
     const auto information = static_cast<double>(visit.information);
     met(i, clinic_provider(course.condition < 0 ? 0 : 1 + world_.clinic_of(course.condition)), Sector::hospital,
-        context, information);
-    restore_control(i, course.conditions & people_.states[i], information, name, context);
+        information, context);
+    restore_control(i, course.conditions & people_.states[i], static_cast<double>(visit.treated), name, context);
     meet_other_courses(i, visit.course, information, name, context);
     course.last_day = static_cast<std::uint16_t>(sim::day_of(context.now()));
     const bool over = context.draws(subject(i), question(Draw::course_length), name)

@@ -61,12 +61,12 @@ void Home::fall_ill(std::uint32_t i, std::uint32_t name, double at_least, Contex
        context.draws(subject(i), question(Draw::self_referral), name).chance(needs.self_referral_share));
   if (unseen) {
     flow(Flows::outside, index(Level::ward), Why::emergency, context);
-    return refer_acute(i, Door::emergency, true, context);
+    return refer_acute(i, Door::emergency, Sector::home, context);
   }
   // What cannot wait until the practice opens is told to the out-of-hours service.
   const sim::OpeningHours& open = world_.network.resources[practice(i).index()].staff.front().hours;
   if (episode.acuity == Acuity::urgent && !world_.calendar.is_open(open, context.now())) {
-    return refer_acute(i, Door::out_of_hours, true, context);
+    return refer_acute(i, Door::out_of_hours, Sector::home, context);
   }
   episode.phase = Phase::triage;
   context.seize(practice(i), claim(i, Purpose::triage, person.serial), acute_first);
@@ -87,14 +87,17 @@ Question Home::question_for(std::uint32_t i, Sector by, const Record& record, Co
   question.under_rule = rule_holds(rules(context).regime, question.point, conditions(i));
   question.difficulty = static_cast<double>(episode.difficulty);
   question.information = rules(context).quality.of(record, sim::day_of(context.now()));
+  question.longest_wait_days = world_.longest_wait_days[index(episode.acuity)];
   question.capacity_age_days = municipal ? 0 : climate_.told_age_days(context.now());
 
   const sim::OpeningHours& open = world_.network.resources[practice(i).index()].staff.front().hours;
   const double until_open = sim::in_days(world_.calendar.next_open(open, context.now()) - context.now());
-  const double gp_wait = until_open + expected_wait_days(context.resource(practice(i)), world_.gp_days);
+  const double gp_wait = until_open + expected_wait_days(context.resource(practice(i)), acute_first, world_.gp_days);
   const Board& told = climate_.told();
-  const double nursing = expected_wait_days(context.resource(nodes_.home_nursing), own.home_nursing_days);
-  const double acute = expected_wait_days(context.resource(nodes_.acute_function), own.acute_function_days);
+  const double nursing =
+      expected_wait_days(context.resource(nodes_.home_nursing), ordinary_next, own.home_nursing_days);
+  const double acute =
+      expected_wait_days(context.resource(nodes_.acute_function), ordinary_next, own.acute_function_days);
 
   const auto offer = [&](Level level, double believed, double true_wait) {
     const bool lawful = world_.allowed(level, episode.acuity, question.age, question.conditions);
@@ -104,12 +107,14 @@ Question Home::question_for(std::uint32_t i, Sector by, const Record& record, Co
   offer(Level::general_practice, gp_wait, gp_wait);
   offer(Level::home_nursing, municipal ? nursing : told.home_nursing, nursing);
   offer(Level::acute_function, municipal ? acute : told.acute_function, acute);
-  offer(Level::outpatient, told.clinics, climate_.latest().clinics);
+  const double clinics_open = sim::in_days(world_.outpatient_open(context.now()) - context.now());
+  offer(Level::outpatient, clinics_open + told.clinics, clinics_open + climate_.latest().clinics);
   offer(Level::ward, 0, 0);
   question.levels[index(Level::acute_function)].seen =
       municipal || context.draws(subject(i), klynge::question(Draw::acute_function_seen), question.occurrence)
                        .chance(climate_.shift().uptake());
   show_own(rules(context).regime, question);
+  question.foresee(rules(context).quality, record, sim::day_of(context.now()));
   return question;
 }
 
@@ -122,7 +127,7 @@ void Home::choose(std::uint32_t i, Sector by, Context& context) {
   const Episode& episode = this->episode(i);
   const std::size_t from = episode.attempt == 0 ? Flows::outside : index(episode.level);
   flow(from, index(verdict->level), verdict->why(), context);
-  begin(i, verdict->level, context);
+  begin(i, verdict->level, by, context);
 }
 
 void Home::count_decision(std::uint32_t i, const Question& asked, const Verdict& verdict, const Record& record,
@@ -133,7 +138,8 @@ void Home::count_decision(std::uint32_t i, const Question& asked, const Verdict&
   log(i, verdict.entry(), verdict.level, asked.information, {}, context);
 }
 
-void Home::begin(std::uint32_t i, Level level, Context& context) {
+// `by`: who sends the patient there.
+void Home::begin(std::uint32_t i, Level level, Sector by, Context& context) {
   Episode& episode = this->episode(i);
   if (sector_of(level) == Sector::hospital) count_bounce(i, context);
   episode.level = level;
@@ -148,28 +154,27 @@ void Home::begin(std::uint32_t i, Level level, Context& context) {
       context.seize(practice(i), claim(i, Purpose::episode, persons_[i].serial), acute_first);
       return;
     case Level::home_nursing:
-    case Level::acute_function: return ask_municipality(i, level, context);
-    case Level::outpatient: return refer_acute(i, Door::acute_visit, false, context);
-    case Level::ward: return refer_acute(i, Door::emergency, false, context);
+    case Level::acute_function: return ask_municipality(i, level, by, context);
+    case Level::outpatient: return refer_acute(i, Door::acute_visit, by, context);
+    case Level::ward: return refer_acute(i, Door::emergency, by, context);
   }
 }
 
-void Home::refer_acute(std::uint32_t i, Door door, bool unseen, Context& context) {
+void Home::refer_acute(std::uint32_t i, Door door, Sector by, Context& context) {
   Episode& episode = this->episode(i);
   episode.phase = Phase::referred;
   episode.level = door == Door::acute_visit ? Level::outpatient : Level::ward;
-  inform_hospital(i, unseen, context);
-  const bool doctor = door == Door::out_of_hours;
-  met(i, doctor ? Provider::out_of_hours : Provider::emergency_department,
-      doctor ? Sector::general_practice : Sector::hospital, context);
+  inform_hospital(i, by, context);
+  // A doctor who does not know him; the hospital itself tells how much it knew.
+  if (door == Door::out_of_hours) met(i, Provider::out_of_hours, Sector::general_practice, 0, context);
   travel_to_hospital(i, context);
   context.send(hospital_, nodes_.to_hospital, subject(i), kind(Happening::referred), referral(i, door, context.now()));
 }
 
 // A GP who has seen the patient writes a referral, which goes along, as does the shared plan. The municipality is told
 // and sends its report, unless the hospital calls it at once.
-void Home::inform_hospital(std::uint32_t i, bool unseen, Context& context) {
-  if (!unseen) {
+void Home::inform_hospital(std::uint32_t i, Sector by, Context& context) {
+  if (by == Sector::general_practice) {
     const Record referral = passed_on(i, persons_[i].gp, Sector::general_practice, Tie::hospital_practice, false,
                                       next_occurrence(i), context);
     send_to_hospital(i, referral, nodes_.to_hospital, context);
@@ -199,12 +204,17 @@ void Home::sent_home(std::uint32_t i, const SentHome& sent, Context& context) {
   Episode& episode = this->episode(i);
   episode.step = sent.step;
   if (sent.level == Level::ward) episode.level = Level::outpatient;  // has been treated without a bed
+  if (sent.door == Door::emergency) {
+    met(i, Provider::emergency_department, Sector::hospital, static_cast<double>(sent.information), context);
+  } else if (sent.door == Door::acute_visit) {
+    met(i, clinic_provider(0), Sector::hospital, static_cast<double>(sent.information), context);
+  }
   if (sent.resolved) return close(i, context);
   if (sent.tried) {
     episode.lowest = sent.level;
     ++episode.attempt;
   }
-  if (sent.level != Level::ward) return begin(i, sent.level, context);
+  if (sent.level != Level::ward) return begin(i, sent.level, Sector::hospital, context);
   episode.phase = Phase::self_care;
   context.schedule(sim::from_days(world_.scenario.needs.self_care_days), subject(i), kind(Happening::comes_back),
                    OfEpisode{persons_[i].serial});
@@ -215,7 +225,9 @@ void Home::admitted(std::uint32_t i, const Admitted& message, Context& context) 
   Person& person = persons_[i];
   reach(i, Person::admitted_bit, context);
   give_up_hold(i, context);
-  met(i, Provider::ward, Sector::hospital, context);
+  const auto information = static_cast<double>(message.information);
+  if (!message.elective) met(i, Provider::emergency_department, Sector::hospital, information, context);
+  met(i, Provider::ward, Sector::hospital, message.elective ? information : 1, context);
   if (message.elective) {
     if (phase(i) == Phase::municipal) wait_no_longer(i, context);
     const std::size_t from = phase(i) == Phase::well ? Flows::outside : index(episode(i).level);

@@ -37,6 +37,10 @@ Record Home::known_to(std::uint32_t i, Sector by) const {
   return record;
 }
 
+double Home::information_of(std::uint32_t i, Sector by, const Context& context) const {
+  return rules(context).quality.of(known_to(i, by), sim::day_of(context.now()));
+}
+
 void Home::note_knowledge(std::uint32_t i, Holder holder, const Record& record, Context& context) {
   if (!world_.follows(people_.agent(i))) return;
   notes_.knowledge.push_back({context.now(), people_.agent(i), holder, record});
@@ -111,7 +115,7 @@ CarePlan& Home::wake_plan(std::uint32_t i) {
   if (persons_[i].plan == nothing) persons_[i].plan = plans_.take();
   CarePlan& plan = plans_[persons_[i].plan];
   plan.active = true;
-  for (const Sector member : coordinating) plan.join(member);
+  plan.join(Sector::general_practice);
   return plan;
 }
 
@@ -141,19 +145,23 @@ void Home::drop_plan(std::uint32_t i) {
 // The owner is in general practice, where people sit next to each other.
 void Home::write_into_plan(std::uint32_t i, Holder by, const Record& record, Context& context) {
   CarePlan* plan = active_plan(i);
-  if (plan == nullptr || !plan->is_member(sector_of(by))) return;
-  const double tie =
-      by == Holder::municipality ? climate_.relations(Tie::practice_municipality) : climate_.ties().inside();
+  if (plan == nullptr) return;
+  plan->join(sector_of(by));  // whoever comes to know the patient
+  const bool municipality = by == Holder::municipality;
+  const double tie = municipality ? climate_.relations(Tie::practice_municipality) : climate_.ties().inside();
   sim::Draws draws =
       context.draws(subject(i), question(Draw::plan_written, static_cast<int>(by)), second(context.now()));
-  plan->items.learn(written(world_.scenario.plan, record, tie, draws));
-  note_knowledge(i, Holder::shared_plan, plan->items, context);
+  const Record note = written(world_.scenario.plan, record, tie, draws);
+  const Duration sync = rules(context).handover.sync();
+  if (!municipality || sync == Duration{0}) return learn(i, Holder::shared_plan, note, context);
+  context.schedule(sync, subject(i), kind(Happening::letter_arrives), Letter{note, Holder::shared_plan});
 }
 
 // Travels with the patient.
 void Home::share_plan_with_hospital(std::uint32_t i, Context& context) {
-  const CarePlan* plan = active_plan(i);
+  CarePlan* plan = active_plan(i);
   if (plan == nullptr) return;
+  plan->join(Sector::hospital);
   week_.work(Sector::hospital, Work::plans, world_.scenario.plan.read_minutes);
   send_to_hospital(i, plan->items, nodes_.to_hospital, context);
 }

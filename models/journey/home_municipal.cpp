@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/coordination/seen.h"
 #include "models/journey/home.h"
 
 namespace klynge {
@@ -11,9 +12,6 @@ namespace {
 
 using sim::Context;
 using sim::Duration;
-
-// What the municipality learns of somebody whom it cares for.
-constexpr std::initializer_list<Item> seen_at_home = {Item::function, Item::social, Item::plan, Item::contact};
 
 constexpr std::uint32_t the_only_one = 0;  // number of a claim that a person can have but once
 constexpr std::int64_t forgotten_after_days = 365;
@@ -36,16 +34,17 @@ Client& Home::client(std::uint32_t i) {
 
 // ------------------------------------------------------------------------------------ nursing and places
 
-// The GP's letter goes along; whoever is not served within the wait that the episode can bear goes to hospital.
-void Home::ask_municipality(std::uint32_t i, Level level, Context& context) {
+// A GP's letter goes along, the hospital has written its own; whoever is not served within the wait that the episode can bear goes to hospital.
+void Home::ask_municipality(std::uint32_t i, Level level, Sector by, Context& context) {
   Episode& episode = this->episode(i);
   episode.phase = Phase::municipal;
   Client& one = client(i);
-  const bool across = crosses_border(rules(context).regime, level);
-  learn(i, Holder::municipality,
-        passed_on(i, persons_[i].gp, Sector::general_practice, Tie::practice_municipality, across, next_occurrence(i),
-                  context),
-        context);
+  if (by == Sector::general_practice) {
+    const bool across = crosses_border(rules(context).regime, level);
+    const Record passed =
+        passed_on(i, persons_[i].gp, by, Tie::practice_municipality, across, next_occurrence(i), context);
+    learn(i, Holder::municipality, passed, context);
+  }
   context.schedule(sim::from_days(world_.longest_wait_days[index(episode.acuity)]), subject(i),
                    kind(Happening::patience_over), OfAttempt{persons_[i].serial, episode.attempt, one.hold});
   context.seize(level == Level::home_nursing ? nodes_.home_nursing : nodes_.acute_function,
@@ -80,7 +79,7 @@ void Home::patience_over(std::uint32_t i, const OfAttempt& waiting, Context& con
   ++episode.attempt;
   count(Measure::gave_up_waiting, i, context);
   flow(index(episode.level), index(Level::ward), Why::tired_of_waiting, context);
-  refer_acute(i, Door::emergency, false, context);
+  refer_acute(i, Door::emergency, Sector::municipality, context);
 }
 
 void Home::serve_municipal(std::uint32_t i, sim::NodeId node, const sim::Claim& claimed, Duration waited,
@@ -115,8 +114,8 @@ void Home::hold_from_now(std::uint32_t i, Context& context) {
   const bool nursing = one.held == nodes_.home_nursing;
   const bool temporary = one.held == nodes_.temporary_places;
   count(Measure::municipal_courses, i, context);
-  met(i, nursing ? Provider::home_nursing : Provider::municipal_place, Sector::municipality, context,
-      rules(context).quality.of(known_to(i, Sector::municipality), sim::day_of(context.now())));
+  met(i, nursing ? Provider::home_nursing : Provider::municipal_place, Sector::municipality,
+      information_of(i, Sector::municipality, context), context);
   // After a stay the municipality gets to know the patient at the first visit.
   if (one.acute_hold) see(i, Holder::municipality, seen_at_home, context);
   if (one.acute_hold && !nursing) begin_acute_function(i, context);

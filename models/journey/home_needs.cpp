@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 
+#include "models/coordination/seen.h"
 #include "models/journey/home.h"
 
 namespace klynge {
@@ -14,9 +15,6 @@ using sim::Duration;
 
 // Tells referrals after a vain wait from others: one bit above the name of any gap.
 constexpr std::uint32_t refused_elsewhere = 1u << 14;
-
-// What the GP gets to know at any contact.
-constexpr std::initializer_list<Item> seen_by_gp = {Item::diagnosis, Item::medication, Item::contact};
 
 }  // namespace
 
@@ -84,7 +82,9 @@ void Home::serve_other_practice(std::uint32_t i, sim::NodeId node, const sim::Cl
     return context.release(node);
   }
   count(Measure::other_contacts, i, context);
-  met(i, other_practice_provider(type), Sector::other_practice, context);
+  met(i, other_practice_provider(type), Sector::other_practice, information_of(i, Sector::general_practice, context),
+      context);
+  if (row.referral) report_to_gp(i, claimed.tag, context);
   wait(Measure::waits_other_practice, Measure::wait_days_other_practice, i, waited, context);
   charge(Payer::region, Reason::other_practice_contact, 1, row.price, context);
   sim::Draws draws = context.draws(claimed.who, question(Draw::other_contact_time), claimed.tag);
@@ -92,6 +92,17 @@ void Home::serve_other_practice(std::uint32_t i, sim::NodeId node, const sim::Cl
   context.schedule(sim::from_seconds(60 * minutes / world_.network.graph[node].speed), claimed.who,
                    kind(Happening::other_contact_over), OtherContactOver{static_cast<std::uint8_t>(type)},
                    sim::Rank::release);
+}
+
+// Whoever has been referred to a specialist comes back with a report, of which the GP gets what comes through.
+void Home::report_to_gp(std::uint32_t i, std::uint32_t nth, Context& context) {
+  Record seen;
+  seen.learn(seen_by_specialist, sim::day_of(context.now()));
+  ++week_.ties.handovers[index(Tie::other_practice)];
+  const Record passed =
+      rules(context).handover.letter(seen, climate_.relations(Tie::other_practice), 1, false,
+                                     context.draws(subject(i), question(Draw::specialist_report), nth));
+  learn(i, Holder::general_practice, passed, context);
 }
 
 void Home::refer_elective(std::uint32_t i, std::uint32_t nth, Context& context) {
@@ -129,8 +140,7 @@ void Home::serve_practice(std::uint32_t i, sim::NodeId node, const sim::Claim& c
   log(i, Entry::care_starts, Level::general_practice, sim::in_days(waited), node, context);
   const std::uint32_t nth = of_episode ? next_occurrence(i) : claimed.tag;
   if (purpose == Purpose::follow_up) first_visit(i, Sector::general_practice, context);  // may end the episode
-  met(i, Provider::own_gp, Sector::general_practice, context,
-      rules(context).quality.of(known_to(i, Sector::general_practice), sim::day_of(context.now())));
+  met(i, Provider::own_gp, Sector::general_practice, information_of(i, Sector::general_practice, context), context);
   see(i, Holder::general_practice, seen_by_gp, context);
 
   const Draw timing = of_episode ? Draw::episode_consultation_time : Draw::consultation_time;
@@ -180,8 +190,7 @@ void Home::planned_contact(std::uint32_t i, std::uint32_t nth, Context& context)
   count(Measure::gp_chronic_contacts, i, context);
   count(Measure::gp_conditions_served, i, context, std::popcount(served));
   tend_plan(i, context);
-  const Record known = known_to(i, Sector::general_practice);
-  restore_control(i, served, rules(context).quality.of(known, sim::day_of(context.now())), nth, context);
+  restore_control(i, served, information_of(i, Sector::general_practice, context), nth, context);
 }
 
 void Home::contact_over(std::uint32_t i, const ContactOver& over, Context& context) {

@@ -74,11 +74,12 @@ Hospital::Patient& Hospital::patient(sim::AgentId who) {
   return patients_[found->second];
 }
 
-std::uint32_t Hospital::open_stay(sim::AgentId who, const Referral& referral) {
+std::uint32_t Hospital::open_stay(sim::AgentId who, const Referral& referral, Context& context) {
   const std::uint32_t slot = stays_.take();
   Stay& stay = stays_[slot];
   stay.who = who;
   stay.referral = referral;
+  stay.information = static_cast<float>(information_on(who, referral.home, context));
   stay.plan = ++plans_;
   stay.open = true;
   return slot;
@@ -205,13 +206,18 @@ int Hospital::in_bed(sim::NodeId ward) const {
                                         [&](const Stay& stay) { return stay.open && stay.ward == ward; }));
 }
 
-void Hospital::log(const Stay& stay, Entry entry, double value, sim::NodeId node, Context& context) const {
+void Hospital::log(const Stay& stay, Entry entry, Level level, double value, sim::NodeId node, Context& context) const {
   if (!world_.follows(stay.who)) return;
+  context.record({context.now(), Subject(stay.who), node, static_cast<std::uint16_t>(entry),
+                  static_cast<std::uint16_t>(level), value});
+}
+
+// At the level of care where the patient is.
+void Hospital::log(const Stay& stay, Entry entry, double value, sim::NodeId node, Context& context) const {
   const Level level = stay.referral.door == Door::acute_visit    ? Level::outpatient
                       : stay.referral.door == Door::out_of_hours ? Level::general_practice
                                                                  : Level::ward;
-  context.record({context.now(), Subject(stay.who), node, static_cast<std::uint16_t>(entry),
-                  static_cast<std::uint16_t>(level), value});
+  log(stay, entry, level, value, node, context);
 }
 
 }  // namespace klynge

@@ -69,6 +69,7 @@ class Hospital {
     sim::Time assessed;                    // the municipality knew what was needed
     sim::Time settled;                     // and it was agreed on
     Level destination = Level::self_care;  // set when a municipal place has been found
+    float information = 0;                 // of the hospital, when he came
     float rushed = 0;                      // how much of the pressure to leave early was felt
     bool municipal_care = false;           // needed after the stay
     bool announced = false;                // to the municipality
@@ -80,7 +81,8 @@ class Hospital {
 
   struct Attendance {
     sim::AgentId who;
-    Visit visit;  // of an acute episode: `course` is its stay, and `opening` says so
+    Visit visit;            // of an acute episode: `course` is its stay, and `opening` says so
+    float information = 0;  // of the clinic, when the patient came
   };
   static constexpr std::uint16_t of_an_episode = 0xFFFF;
 
@@ -98,6 +100,7 @@ class Hospital {
   void leave_emergency(std::uint32_t slot, sim::Context& context);
   void seek_bed(std::uint32_t slot, sim::Context& context);
   Question question_for(Stay& stay, Sector by, Point point, sim::Context& context);
+  SentHome sent_home(const Stay& stay, bool resolved, bool tried, Level next) const;
   double wait_for_bed(Ward right, const sim::Context& context) const;
   void treat_and_send_home(Stay& stay, sim::Context& context);
   void count_decision(const Stay& stay, const Question& asked, const Verdict& verdict, Level from,
@@ -141,7 +144,7 @@ class Hospital {
     sim::invariant(stay.referral.step < steps_of_an_episode, "an episode asked the same question too often");
     return occurrence(stay.referral.episode, ++stay.referral.step);
   }
-  std::uint32_t open_stay(sim::AgentId who, const Referral& referral);
+  std::uint32_t open_stay(sim::AgentId who, const Referral& referral, sim::Context& context);
   void close_stay(std::uint32_t stay);
   bool holds(const OfStay& planned, sim::Subject who) const;
   const MunicipalNodes& home_of(std::size_t municipality) const { return world_.network.municipalities[municipality]; }
@@ -167,6 +170,7 @@ class Hospital {
   void charge(const Stay& stay, Reason reason, double quantity, double price, sim::Context& context) {
     books_of(stay.referral.home).charge(Payer::region, reason, context.now(), quantity, price);
   }
+  void log(const Stay& stay, Entry entry, Level level, double value, sim::NodeId node, sim::Context& context) const;
   void log(const Stay& stay, Entry entry, double value, sim::NodeId node, sim::Context& context) const;
 
   const World& world_;

@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "models/coordination/seen.h"
 #include "models/journey/hospital.h"
 
 namespace klynge {
@@ -16,7 +17,7 @@ sim::NodeId Hospital::clinic_of(int condition) const {
 
 void Hospital::book(sim::AgentId who, const Visit& visit, Context& context) {
   const std::uint32_t attendance = attendances_.take();
-  attendances_[attendance] = {who, visit};
+  attendances_[attendance] = {who, visit, 0};
   context.seize(clinic_of(visit.condition), {Subject(who), attendance}, ordinary_next);
 }
 
@@ -44,7 +45,8 @@ void Hospital::serve_clinic(std::uint32_t a, sim::NodeId node, Duration waited, 
     books.count(Measure::outpatient_conditions_served, cell, now, std::popcount(visit.conditions));
   }
   books.charge(Payer::region, Reason::outpatient_visit, now, 1, world_.scenario.prices.outpatient_visit);
-  see(attendance.who, {Item::diagnosis, Item::medication, Item::plan, Item::pending, Item::contact}, context);
+  attendances_[a].information = static_cast<float>(information_on(attendance.who, home, context));
+  see(attendance.who, seen_at_clinic, context);
   if (acute) log(stays_[visit.course], Entry::care_starts, sim::in_days(waited), node, context);
 }
 
@@ -66,9 +68,9 @@ void Hospital::clinic_over(std::uint32_t a, Context& context) {
     write_letter(who, visit.home, Holder::general_practice, false, occurrence(visit.name, 2), context);
     if (visit.shared_plan) write_into_plan(who, visit.home, occurrence(visit.name, 3), context);
   }
-  const auto information = static_cast<float>(information_on(who, visit.home, context));
+  const auto treated = static_cast<float>(information_on(who, visit.home, context));
   tell_home(who, visit.home, Happening::visit_attended,
-            VisitAttended{visit.course, information, visit.opening, visit.missed}, context);
+            VisitAttended{visit.course, attendance.information, treated, visit.opening, visit.missed}, context);
 }
 
 }  // namespace klynge

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/coordination/seen.h"
 #include "models/journey/hospital.h"
 
 namespace klynge {
@@ -14,16 +15,16 @@ void Hospital::arrive(sim::AgentId who, const Referral& referral, Context& conte
   Patient& known = patient(who);
   switch (referral.door) {
     case Door::out_of_hours:
-      context.seize(nodes_.out_of_hours, {Subject(who), open_stay(who, referral)}, ordinary_next);
+      context.seize(nodes_.out_of_hours, {Subject(who), open_stay(who, referral, context)}, ordinary_next);
       return;
     case Door::emergency: {
       if (known.present) {
         // Already in hospital: the new episode is dealt with there.
         return tell_home(who, referral.home, Happening::sent_home,
-                         SentHome{referral.serial, referral.step, true, false, Level::ward}, context);
+                         SentHome{1, referral.serial, referral.step, true, false, Level::ward, referral.door}, context);
       }
       known.present = true;
-      const std::uint32_t stay = open_stay(who, referral);
+      const std::uint32_t stay = open_stay(who, referral, context);
       known.stay = stay;
       count(Measure::emergency_visits, stays_[stay], context);
       log(stays_[stay], Entry::arrives_emergency, 0, nodes_.emergency, context);
@@ -33,7 +34,7 @@ void Hospital::arrive(sim::AgentId who, const Referral& referral, Context& conte
     }
     case Door::acute_visit: {
       // As an attendance, but of an episode and not of a course.
-      const std::uint32_t stay = open_stay(who, referral);
+      const std::uint32_t stay = open_stay(who, referral, context);
       const std::uint32_t attendance = attendances_.take();
       attendances_[attendance].who = who;
       attendances_[attendance].visit.course = stay;
@@ -43,7 +44,7 @@ void Hospital::arrive(sim::AgentId who, const Referral& referral, Context& conte
       return;
     }
     case Door::elective: {
-      const std::uint32_t stay = open_stay(who, referral);
+      const std::uint32_t stay = open_stay(who, referral, context);
       stays_[stay].asked = context.now();
       context.seize(nodes_.ward(Ward::surgical), {Subject(who), stay}, ordinary_next);
       return;
@@ -82,7 +83,11 @@ void Hospital::leave_out_of_hours(std::uint32_t slot, Context& context) {
     onwards.door = Door::emergency;
     return arrive(who, onwards, context);
   }
-  const SentHome message{stay.referral.serial, stay.referral.step, false, false, verdict->level};
+  if (sector_of(verdict->level) == Sector::municipality) {
+    stay.destination = verdict->level;
+    write_letter(stay, Holder::municipality, context);
+  }
+  const SentHome message = sent_home(stay, false, false, verdict->level);
   close_stay(slot);
   tell_home(who, onwards.home, Happening::sent_home, message, context);
 }
@@ -96,7 +101,7 @@ void Hospital::serve_emergency(std::uint32_t slot, Duration waited, Context& con
     return context.release(nodes_.emergency);
   }
   wait(Measure::waits_hospital, Measure::wait_days_hospital, stay, waited, context);
-  see(stay.who, {Item::diagnosis, Item::pending, Item::contact}, context);
+  see(stay.who, seen_in_emergency, context);
   charge(stay, Reason::emergency_visit, 1, world_.scenario.prices.emergency_visit, context);
   sim::Draws draws = context.draws(Subject(stay.who), question(Draw::emergency_time), next_occurrence(stay));
   context.schedule(sim::from_seconds(3600 * world_.emergency_hours(draws)), Subject(stay.who),
@@ -120,6 +125,7 @@ Question Hospital::question_for(Stay& stay, Sector by, Point point, Context& con
   asked.difficulty = static_cast<double>(referral.difficulty);
   asked.information = information_on(stay.who, referral.home, context);
   asked.capacity_age_days = climate.told_age_days(context.now());
+  asked.longest_wait_days = world_.longest_wait_days[index(referral.acuity)];
   const auto offer = [&](Level level, double believed, double true_wait) {
     const bool lawful = world_.allowed(level, referral.acuity, referral.age, asked.conditions);
     asked.offer(level, lawful && level >= referral.lowest, believed, true_wait);
@@ -141,7 +147,12 @@ Question Hospital::question_for(Stay& stay, Sector by, Point point, Context& con
                         .chance(climate.shift().uptake());
   for (const Level level : {Level::home_nursing, Level::acute_function}) asked.levels[index(level)].seen = seen;
   show_own(rules(referral.home, context).regime, asked);
+  asked.foresee(rules(referral.home, context).quality, record(stay.who), sim::day_of(context.now()));
   return asked;
+}
+
+SentHome Hospital::sent_home(const Stay& stay, bool resolved, bool tried, Level next) const {
+  return {stay.information, stay.referral.serial, stay.referral.step, resolved, tried, next, stay.referral.door};
 }
 
 // Days until there is a bed on a ward that would take him; whoever sits in the waiting room may need one before him.
@@ -166,7 +177,7 @@ void Hospital::count_decision(const Stay& stay, const Question& asked, const Ver
   books.decision(asked, verdict, record(stay.who), stay.referral.cell, context.now());
   if (world_.follows(stay.who)) notes_.decisions.push_back({context.now(), asked, verdict});
   books.flow(index(from), index(verdict.level), verdict.why(), context.now());
-  log(stay, verdict.entry(), asked.information, {}, context);
+  log(stay, verdict.entry(), verdict.level, asked.information, {}, context);
 }
 
 // The emergency department chooses: treat and send home, hand on to the municipality, or a bed.
@@ -193,8 +204,8 @@ void Hospital::leave_emergency(std::uint32_t slot, Context& context) {
   } else {
     stay.destination = verdict->level;
     write_letter(stay, Holder::municipality, context);
-    tell_home(stay.who, stay.referral.home, Happening::sent_home,
-              SentHome{stay.referral.serial, stay.referral.step, false, true, verdict->level}, context);
+    tell_home(stay.who, stay.referral.home, Happening::sent_home, sent_home(stay, false, true, verdict->level),
+              context);
   }
   close_stay(slot);
 }
@@ -226,8 +237,7 @@ void Hospital::treat_and_send_home(Stay& stay, Context& context) {
   const bool resolved =
       context.draws(Subject(stay.who), question(Draw::resolution), next_occurrence(stay)).chance(odds);
   log(stay, resolved ? Entry::resolved : Entry::not_resolved, 0, {}, context);
-  tell_home(stay.who, referral.home, Happening::sent_home,
-            SentHome{referral.serial, referral.step, resolved, true, Level::ward}, context);
+  tell_home(stay.who, referral.home, Happening::sent_home, sent_home(stay, resolved, true, Level::ward), context);
 }
 
 }  // namespace klynge

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/coordination/seen.h"
 #include "models/journey/hospital.h"
 
 namespace klynge {
@@ -45,7 +46,7 @@ void Hospital::admit(std::uint32_t slot, sim::NodeId ward, Duration waited, Cont
   if (elective) wait(Measure::waits_elective, Measure::wait_days_elective, stay, waited, context);
   count_admission(stay, known, context);
   log(stay, Entry::admitted, sim::in_days(waited), ward, context);
-  tell_home(stay.who, referral.home, Happening::admitted, Admitted{elective}, context);
+  tell_home(stay.who, referral.home, Happening::admitted, Admitted{stay.information, elective}, context);
 
   sim::Draws draws = context.draws(Subject(stay.who), question(Draw::ward_stay), referral.episode);
   const double mean_stay = (elective ? world_.elective_stay_days : world_.acute_stay_days)(draws);
@@ -60,7 +61,7 @@ void Hospital::admit(std::uint32_t slot, sim::NodeId ward, Duration waited, Cont
   context.schedule(length - last_part, Subject(stay.who), kind(Happening::ready_early), OfStay{slot, stay.plan});
   context.schedule(length, Subject(stay.who), kind(Happening::stay_over), OfStay{slot, stay.plan}, sim::Rank::release);
   if (stay.municipal_care) {
-    const Duration ahead = sim::from_days(scenario.info.discharge_notice_days);
+    const Duration ahead = sim::from_days(rules(referral.home, context).regime.info.discharge_notice_days);
     context.schedule(std::max(length - ahead, Duration{word_of_admission}), Subject(stay.who),
                      kind(Happening::notice_due), OfStay{slot, stay.plan});
   }
@@ -131,7 +132,7 @@ void Hospital::stay_over(std::uint32_t slot, Context& context) {
   Stay& stay = stays_[slot];
   stay.ready = context.now();
   const Referral& referral = stay.referral;
-  see(stay.who, {Item::diagnosis, Item::medication, Item::function, Item::plan, Item::pending, Item::contact}, context);
+  see(stay.who, seen_on_ward, context);
   if (referral.door != Door::elective) {
     const double information = information_on(stay.who, referral.home, context);
     const double odds = rules(referral.home, context)

@@ -175,20 +175,24 @@ struct Visit {
 
 struct VisitAttended {
   std::uint32_t course = 0;
-  float information = 0;  // of the clinic
+  float information = 0;  // of the clinic, when the patient came
+  float treated = 0;      // and when he left
   std::uint16_t opening = 0;
   bool missed = false;
 };
 
 struct SentHome {
+  float information = 0;  // of the hospital on arrival
   std::uint16_t serial = 0;
   std::uint8_t step = 0;
   bool resolved = false;
-  bool tried = false;         // the level below has been tried in vain
-  Level level = Level::ward;  // what comes next, unless resolved; the ward: the patient comes back when it shows
+  bool tried = false;           // the level below has been tried in vain
+  Level level = Level::ward;    // what comes next, unless resolved; the ward: the patient comes back when it shows
+  Door door = Door::emergency;  // by which he had come
 };
 
 struct Admitted {
+  float information = 0;  // of the hospital on arrival
   bool elective = false;
 };
 

@@ -117,6 +117,7 @@ World::World(const Scenario& s, const std::vector<std::uint32_t>& follow)
       last_year_from(end - sim::days{365}),
       decline(sim::from_days(s.needs.terminal_days)),
       needs(scenario, tables),
+      relapse(scenario),
       control_restored(s.needs.control_restored),
       frailty(with_mean(1.0, s.population.frailty_sigma)),
       difficulty(s.needs.difficulty_alpha, s.needs.difficulty_beta),

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "models/care/relapse.h"
 #include "models/conditions/decline.h"
 #include "models/conditions/dynamics.h"
 #include "models/conditions/mortality.h"
@@ -63,6 +64,7 @@ class World {
   const sim::Duration decline;  // the time before a death in which the end of life shows
 
   const Needs needs;
+  const Relapse relapse;
   const double control_restored;
 
   const sim::LogNormal frailty;

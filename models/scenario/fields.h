@@ -388,8 +388,6 @@ void for_each_field(S& s, Visit&& visit) {
         FieldSpec{"share of follow-up tasks that nobody picks up where ties are absent (grey zones)", "share", 0, 1});
   visit("aftercare.orphan_detection_days", s.aftercare.orphan_detection_days,
         FieldSpec{"mean time until an orphaned task is found", "days", 0.1, 365});
-  visit("aftercare.orphan_relapse_ratio", s.aftercare.orphan_relapse_ratio,
-        FieldSpec{"relapse rate while a follow-up task is orphaned, over the rate otherwise", "ratio", 1, 20});
   visit("aftercare.rehabilitation_share_surgical", s.aftercare.rehabilitation_share_surgical,
         FieldSpec{"share of surgical stays after which there is a rehabilitation plan", "share", 0, 1});
   visit("aftercare.rehabilitation_share_medical", s.aftercare.rehabilitation_share_medical,

@@ -252,7 +252,6 @@ struct Scenario : Regime {
     Quantity relapse_window_days;
     Quantity orphan_share;
     Quantity orphan_detection_days;
-    Quantity orphan_relapse_ratio;
     Quantity rehabilitation_share_surgical;
     Quantity rehabilitation_share_medical;
     Quantity rehabilitation_from_age;

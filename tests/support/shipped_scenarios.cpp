@@ -56,6 +56,11 @@ klynge::Scenario shipped(const std::string& name, const klynge::Overrides& overr
   return klynge::load_scenario(folder / (name + ".toml"), overrides, {{folder}});
 }
 
+klynge::Scenario changed(const klynge::Scenario& scenario, const std::string& area, const std::string& from,
+                         const std::string& regime) {
+  return klynge::with_change(scenario, {{"area", area}, {"from", from}, {"regime", regime}}, {{folder}});
+}
+
 klynge::Scenario reduced(const std::string& name, const klynge::Overrides& overrides) {
   const klynge::Scenario whole = shipped(name);
   double all = 0;

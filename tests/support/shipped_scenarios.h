@@ -26,8 +26,12 @@ std::vector<klynge::Arm> everything_reduced();
 // A scenario as it is shipped, with other values on top; presets among them are found.
 klynge::Scenario shipped(const std::string& name, const klynge::Overrides& overrides = {});
 
-// The same with about 4,000 residents, half as many more where the scenario itself simulates everybody, 10 days of
-// warm-up and 40 days counted, so that it runs in a second or a few; `overrides` lie on top of that.
+// A scenario with a change: a preset regime that takes over in an area on a date.
+klynge::Scenario changed(const klynge::Scenario& scenario, const std::string& area, const std::string& from,
+                         const std::string& regime);
+
+// A scenario as it is shipped, with about 4,000 residents, half as many more where the scenario itself simulates
+// everybody, 10 days of warm-up and 40 days counted, so that it runs in a second or a few; `overrides` lie on top.
 klynge::Scenario reduced(const std::string& name, const klynge::Overrides& overrides = {});
 
 // What makes queues: a third of the staff and municipal places, half of the beds, a fifth of the nurses, and patients

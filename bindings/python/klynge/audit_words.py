@@ -13,7 +13,7 @@ CAUSES = {  # in plain words, by what the run calls them
     "habit": "choosing otherwise than one's own rule says",
     "information": "knowing too little of the patient",
     "visibility": "levels that nobody thought of",
-    "capacity": "waits other than expected",
+    "capacity": "a wrong idea of the wait",
     "own view": "looking at one's own costs and risks only",
     "mandate": "a rule that had to be followed",
 }

@@ -13,7 +13,7 @@ TEST_CASE("information is told by quality and by age and by what nobody thought 
   Tally tally;
   tally.add(Measure::decisions, old_and_ill, 10);
   tally.add(Measure::information, old_and_ill, 6);
-  tally.add(Measure::item_ages, old_and_ill, 8);
+  tally.add(Measure::medication_ages, old_and_ill, 8);
   tally.add(Measure::medication_age_days, old_and_ill, 96);
   tally.add(Measure::function_ages, old_and_ill, 5);
   tally.add(Measure::function_age_days, old_and_ill, 20);

@@ -96,17 +96,20 @@ TEST_CASE("a task belongs to the sector of the level chosen, and going home from
   CHECK(sum(books, Measure::tasks_hospital) == 2);
 }
 
-TEST_CASE("the book of tasks has every decision at what its level was expected to cost", "[unit]") {
+// How much room there is, is for the bound to say; so a wait neither costs there nor rules a level out.
+TEST_CASE("the book of tasks has every decision at what its level would cost without queues", "[unit]") {
   Books books = open_books();
   Verdict verdict = chose(Level::ward, Level::ward);
   verdict.decision.longest_wait = 5;
+  verdict.decision.waiting_joint = 500;
   for (const Level level : {Level::general_practice, Level::ward}) {
     Candidate& one = verdict.decision.levels[index(level)];
     one.lawful = true;
     one.effect_true = 1;
     one.cost_joint.fill(level == Level::ward ? 6'500 : 160);
   }
-  verdict.decision.levels[index(Level::general_practice)].wait_true = 6;  // too late
+  verdict.decision.levels[index(Level::general_practice)].wait_true = 6;  // too late for this patient
+  verdict.decision.levels[index(Level::ward)].wait_true = 2;
   books.decision(asked(Point::emergency_department, Sector::hospital), verdict, {}, somebody, later);
   REQUIRE(books.tasks.tasks().size() == 1);
   const Tasks& one = books.tasks.tasks().front();
@@ -114,7 +117,9 @@ TEST_CASE("the book of tasks has every decision at what its level was expected t
   CHECK(one.kind.month == 1);  // the 41st counted day
   CHECK(one.kind.occasion == Occasion::emergency);
   CHECK(one.achieved() == 6'500);
-  CHECK_FALSE(one.kind.may_use(Level::general_practice));
+  CHECK(one.cost[index(Level::general_practice)] == 160);
+  CHECK(one.kind.may_use(Level::general_practice));
+  CHECK_FALSE(one.kind.may_use(Level::home_nursing));  // not lawful
 }
 
 TEST_CASE("only what is known has an age", "[unit]") {
@@ -122,12 +127,12 @@ TEST_CASE("only what is known has an age", "[unit]") {
   Record record;
   record.learn(Item::medication, 45);
   books.decision(asked(), chose(Level::ward, Level::ward), record, somebody, later);
-  CHECK(sum(books, Measure::item_ages) == 1);
+  CHECK(sum(books, Measure::medication_ages) == 1);
   CHECK(sum(books, Measure::medication_age_days) == 5);
   CHECK(sum(books, Measure::function_ages) == 0);
   record.learn(Item::function, 48);
   books.decision(asked(), chose(Level::ward, Level::ward), record, somebody, later);
-  CHECK(sum(books, Measure::item_ages) == 2);
+  CHECK(sum(books, Measure::medication_ages) == 2);
   CHECK(sum(books, Measure::medication_age_days) == 10);
   CHECK(sum(books, Measure::function_ages) == 1);
   CHECK(sum(books, Measure::function_age_days) == 2);

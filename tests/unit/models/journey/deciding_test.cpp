@@ -1,6 +1,7 @@
 // One decision at a time, in a small cluster: what the chooser believes, what he chooses and what it should have been.
 #include "models/journey/deciding.h"
 
+#include <cmath>
 #include <functional>
 
 #include "models/referral/leon.h"
@@ -26,9 +27,7 @@ Texts clear_sight(const Texts& changes = {}) {
       {"info.bias.municipality", "0"},
       {"info.knowledge_floor", "0.55"},
       {"info.visibility", "0.4"},
-      {"needs.emergency_wait_days", "1"},
-      {"needs.urgent_wait_days", "5"},
-      {"needs.subacute_wait_days", "30"},
+      {"decide.owner", "'standard'"},
       {"decide.scope", "'population'"},
       {"decide.other_regard", "0"},
       {"decide.harm_share_urgent", "0.25"},
@@ -56,6 +55,10 @@ Texts clear_sight(const Texts& changes = {}) {
       {"prices.discharge_fee", "0"},
       {"prices.discharge_fee_state_early", "0"},
       {"prices.variable_share", "0.25"},
+      {"aftercare.relapse_rate", "0.008"},
+      {"aftercare.relapse_steepness", "4"},
+      {"aftercare.relapse_window_days", "30"},
+      {"calibration.relapses", "1"},
       {"sectors.hospital.acute_stay_days", "3"},
       {"sectors.municipality.place_stay_days", "21"},
       {"sectors.municipality.home_nursing_days", "60"},
@@ -98,7 +101,8 @@ std::optional<Verdict> decided(const Texts& changes, const Question& question) {
 bool best(const Verdict& verdict) { return verdict.level == verdict.audit.best; }
 double regret(const Verdict& verdict) { return verdict.audit.regret[index(CostConcept::average)]; }
 
-Question::LevelState open(double wait_days = 0) { return {true, true, wait_days, wait_days}; }
+// Where all will be known of the patient.
+Question::LevelState open(double wait_days = 0) { return {true, true, wait_days, wait_days, 1}; }
 
 // A GP asks among practice, clinic and ward for somebody of whom all is known.
 Question gp_asks(double difficulty) {
@@ -106,6 +110,7 @@ Question gp_asks(double difficulty) {
   question.who = agent_of(730, 0);
   question.by = Sector::general_practice;
   question.under_rule = true;
+  question.longest_wait_days = 30;
   question.difficulty = difficulty;
   question.information = 1;
   for (const Level level : {Level::general_practice, Level::outpatient, Level::ward})
@@ -121,10 +126,11 @@ Question any_question(std::size_t n) {
   question.who = agent_of(730, static_cast<std::uint32_t>(n));
   question.by = choosers[static_cast<std::size_t>(3 * draws.uniform())];
   question.under_rule = draws.chance(0.8);
+  question.longest_wait_days = 30;
   question.difficulty = draws.uniform();
   question.information = draws.uniform();
   for (auto& level : question.levels) {
-    level = {draws.chance(0.6), draws.chance(0.7), 5 * draws.uniform(), 5 * draws.uniform()};
+    level = {draws.chance(0.6), draws.chance(0.7), 5 * draws.uniform(), 5 * draws.uniform(), draws.uniform()};
   }
   question.levels[index(Level::ward)] = open();  // there is always the ward
   return question;
@@ -168,13 +174,12 @@ TEST_CASE("whatever the rule the choice can be had and is seen and the causes su
                          {"decide.view", view},
                          {"decide.deviation", "0.3"},
                          {"decide.other_regard", "0.5"},
-                         {"needs.subacute_wait_days", "3"},
-                         {"needs.urgent_wait_days", "3"},
                          {"info.noise_unknown", "0.3"},
                          {"info.bias.hospital", "0.1"}});
       in_a_run([&](sim::Context& context) {
         for (std::size_t n = 0; n < 300; ++n) {
-          const Question question = any_question(n);
+          Question question = any_question(n);
+          question.longest_wait_days = 3;
           const auto verdict = place.decide(question, context);
           CAPTURE(rule, view, n);
           REQUIRE(verdict.has_value());
@@ -334,6 +339,7 @@ TEST_CASE("after a stay who can be at home goes home unless the wait in bed is d
   question.information = 1;
   question.point = Point::discharge;
   question.under_rule = true;
+  question.longest_wait_days = 60;
   question.levels[index(Level::home_nursing)] = open();
   question.levels[index(Level::acute_function)] = open();
   CHECK(decided({}, question)->level == Level::home_nursing);
@@ -391,6 +397,108 @@ TEST_CASE("only complex patients are decided on in a joint call and only where t
     for (int conditions = 0; conditions < 6; ++conditions) {
       CAPTURE(conditions);
       CHECK(calls_jointly(regime, scenario, conditions) == (owner == Owner::joint_call && conditions >= 3));
+    }
+  }
+}
+
+// A criterion that is merely agreed on binds nobody: whoever does not follow it decides by his own rule.
+TEST_CASE("agreed criteria are followed by those who comply and a standard by all", "[unit]") {
+  const auto followed = [](const std::string& owner, const std::string& compliance) {
+    const Place place(Texts{{"decide.owner", owner}, {"decide.compliance", compliance}});
+    int count = 0;
+    in_a_run([&](sim::Context& context) {
+      for (std::uint32_t occurrence = 0; occurrence < 400; ++occurrence) {
+        Question question = gp_asks(0.3);
+        question.occurrence = occurrence;
+        count += place.decide(question, context)->decision.rule == LeonRule::net_benefit ? 1 : 0;
+      }
+    });
+    return count;
+  };
+  CHECK(followed("'agreed-criteria'", "1") == 400);
+  CHECK(followed("'agreed-criteria'", "0") == 0);
+  CHECK(std::abs(followed("'agreed-criteria'", "0.6") - 240) < 50);  // five standard deviations
+  CHECK(followed("'standard'", "0") == 400);
+}
+
+TEST_CASE("nobody departs from what was merely agreed on or is nobody's", "[unit]") {
+  for (const char* owner : {"'each-node'", "'agreed-criteria'"}) {
+    CAPTURE(owner);
+    const Texts free = {{"decide.owner", owner}, {"decide.compliance", "1"}, {"decide.deviation", "1"}};
+    CHECK_FALSE(decided(free, gp_asks(0.05))->against_rule);
+  }
+}
+
+TEST_CASE("who departs points to what he does not know, or to several diseases, or else to his own judgement",
+          "[unit]") {
+  const auto departure = [](double information, std::uint8_t conditions) {
+    Question question = gp_asks(0.05);
+    question.information = information;
+    question.conditions = conditions;
+    const auto verdict = decided({{"decide.deviation", "1"}}, question);
+    REQUIRE(verdict->against_rule);
+    return verdict->departure;
+  };
+  CHECK(departure(0.5, 3) == Departure::knew_too_little);
+  CHECK(departure(0.6, 3) == Departure::several_diseases);
+  CHECK(departure(0.6, 1) == Departure::own_judgement);
+  CHECK(decided({}, gp_asks(0.05))->departure == Departure::none);
+}
+
+TEST_CASE("a level is judged by what will be known of the patient there", "[unit]") {
+  Question question = gp_asks(0.45);
+  CHECK(decided({}, question)->level == Level::general_practice);
+  question.levels[index(Level::general_practice)].information = 0;
+  CHECK(decided({}, question)->level == Level::outpatient);
+}
+
+// Everything weighs a seventh and keeps.
+TEST_CASE("whoever treats the patient adds what he sees himself", "[unit]") {
+  Regime regime;
+  auto& info = regime.info;
+  for (Quantity* weight : {&info.weight_diagnosis, &info.weight_medication, &info.weight_function, &info.weight_social,
+                           &info.weight_plan, &info.weight_pending, &info.weight_contact}) {
+    weight->value = 1 / 7.0;
+  }
+  for (Quantity* life : {&info.life_diagnosis, &info.life_medication, &info.life_function, &info.life_social,
+                         &info.life_plan, &info.life_pending, &info.life_contact}) {
+    life->value = 3660;
+  }
+  const InformationQuality quality(regime);
+  Record record;
+  record.learn({Item::medication, Item::function}, 5);
+  Question question;
+  const auto foreseen = [&](Level level) { return question.levels[index(level)].information; };
+  question.foresee(quality, record, 5);
+  CHECK(foreseen(Level::self_care) == 1);
+  CHECK(foreseen(Level::general_practice) == Catch::Approx(4 / 7.0));
+  CHECK(foreseen(Level::home_nursing) == Catch::Approx(5 / 7.0));
+  CHECK(foreseen(Level::ward) == Catch::Approx(6 / 7.0));  // all but the home
+  question.point = Point::discharge;
+  question.foresee(quality, record, 5);
+  CHECK(foreseen(Level::home_nursing) == Catch::Approx(2 / 7.0));
+}
+
+TEST_CASE("an authority sees what it runs and how much room there is", "[unit]") {
+  for (const Owner owner : {Owner::standard, Owner::authority}) {
+    for (const bool nursing_too : {false, true}) {
+      Regime regime;
+      regime.decide.owner = owner;
+      regime.authority.acute_function = true;
+      regime.authority.home_nursing = nursing_too;
+      Question question;
+      for (const Level level : {Level::home_nursing, Level::acute_function}) {
+        question.offer(level, true, 3, 0.5);
+        question.levels[index(level)].seen = false;
+      }
+      show_own(regime, question);
+      const auto sees = [&](Level level) {
+        const Question::LevelState& state = question.levels[index(level)];
+        CHECK(state.seen == (state.wait_believed == 0.5));
+        return state.seen;
+      };
+      CHECK(sees(Level::acute_function) == (owner == Owner::authority));
+      CHECK(sees(Level::home_nursing) == (owner == Owner::authority && nursing_too));
     }
   }
 }
@@ -484,16 +592,16 @@ TEST_CASE("the expected wait is what those ahead and oneself need of the servers
   sim::ResourceSpec spec;
   spec.staff = {{3}};
   sim::Resource resource(spec);
-  CHECK(expected_wait_days(resource, 6) == 0);
+  CHECK(expected_wait_days(resource, 0, 6) == 0);
   for (int n = 0; n < 2; ++n) resource.seize(Claim{}, 0, now);
-  CHECK(expected_wait_days(resource, 6) == 0);
+  CHECK(expected_wait_days(resource, 0, 6) == 0);
   resource.seize(Claim{}, 0, now);
-  CHECK(expected_wait_days(resource, 6) == Catch::Approx(2));  // one of three stays of six days must end
+  CHECK(expected_wait_days(resource, 0, 6) == Catch::Approx(2));  // one of three stays of six days must end
   resource.seize(Claim{}, 0, now);
   resource.seize(Claim{}, 0, now);
-  CHECK(expected_wait_days(resource, 6) == Catch::Approx(6));
+  CHECK(expected_wait_days(resource, 0, 6) == Catch::Approx(6));
   spec.staff = {{0}};
-  CHECK(expected_wait_days(sim::Resource(spec), 6) > 1e6);
+  CHECK(expected_wait_days(sim::Resource(spec), 0, 6) > 1e6);
 }
 
 }  // namespace
