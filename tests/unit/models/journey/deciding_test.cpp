@@ -352,9 +352,12 @@ TEST_CASE("after a stay who can be at home goes home unless the wait in bed is d
 
 // ------------------------------------------------------------------------------------------------------ whose rule
 
+// With as much regard for others as he has anyway.
 TEST_CASE("outside its scope a rule changes nothing and everybody decides by his own", "[unit]") {
-  const Texts wholly_joint = {{"decide.other_regard", "1"}, {"info.visibility", "1"}, {"money.pool_share", "1"}};
-  const Place joint(wholly_joint), apart(own);
+  const Texts some_regard = {{"decide.other_regard", "0.5"}, {"info.visibility", "0.6"}, {"money.pool_share", "0.1"}};
+  Texts own_with_regard = own;
+  own_with_regard.insert(some_regard.begin(), some_regard.end());
+  const Place joint(some_regard), apart(own_with_regard);
   in_a_run([&](sim::Context& context) {
     for (std::size_t n = 0; n < 300; ++n) {
       Question question = any_question(n);
