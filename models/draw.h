@@ -75,9 +75,7 @@ enum class Draw : sim::Decision {
   out_of_control,
   plan_written,  // by a holder: plan_written + 0 ... plan_written + 2 are taken
   plan_asleep = plan_written + 3,
-  plan_age,
-  conflict_seen,
-  compliance,
+  compliance = plan_asleep + 3,
   specialist_report,
 };
 
